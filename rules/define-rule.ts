@@ -1,0 +1,214 @@
+/**
+ * Defines a rule as a unified-lint-rule plugin, so that the same rule runs in `ladderlint check`, in a review, in plain
+ * remark and in an editor. A rule reads the model (`page`, `family`, `handbook`), never the text again.
+ */
+import type {Root} from 'mdast'
+import type {Plugin} from 'unified'
+import {lintRule} from 'unified-lint-rule'
+import type {VFile} from 'vfile'
+import type {z} from 'zod'
+import type {Handbook} from '../src/handbook/handbook.ts'
+import {openFolderHandbook} from '../src/handbook/open-handbook.ts'
+import type {JobFamily, Place} from '../src/page/job-family.ts'
+import type {Page} from '../src/page/page.ts'
+import {parsePage} from '../src/page/parse-page.ts'
+import type {Edit, Fix, Part, Severity} from './finding.ts'
+
+/**
+ * The page this one is compared with: `undefined` when nothing is compared (a plain `check`),
+ * `null` when the page is new.
+ */
+export type Base = Page | null | undefined
+
+export interface Report {
+  readonly reason: string
+  readonly place: Place
+  /** Part.key. */
+  readonly key: string
+  /** Part.label; defaults to `key`. */
+  readonly label?: string
+  readonly fix?: Fix | null
+  /** Overrides the rule's severity for this one finding ("info" for a near wording). */
+  readonly severity?: Severity
+}
+
+/** Something a rule could not judge: said in the summary, never charged. */
+export interface NotChecked {
+  readonly rule: string
+  readonly what: string
+  readonly reason: string
+}
+
+export interface RuleContext<Options> {
+  readonly page: Page
+  readonly family: JobFamily
+  readonly handbook: Handbook
+  readonly base: Base
+  readonly options: Options
+  report(report: Report): void
+  notChecked(what: string, reason: string): void
+}
+
+export interface RuleDefinition<Options> {
+  readonly name: string
+  readonly severity: Severity
+  /** Whether it can fix all or some of its findings. */
+  readonly fixes: boolean
+  /** One line for `ladderlint rules`. */
+  readonly summary: string
+  /** zod schema of its options; its default applies when the configuration says nothing. */
+  readonly options?: z.ZodType<Options>
+  /** Kinds of page it runs on; structure rules leave this out and run on families only. */
+  readonly kinds?: readonly JobFamily['kind'][]
+  /**
+   * For a rule that speaks once a page: the reason that covers these parts. Their reports are merged into one
+   * finding at the first part's place. Pure, also called for a subset of the parts (only the new ones).
+   */
+  readonly describe?: (parts: readonly Part[]) => string
+  run(context: RuleContext<Options>): void | Promise<void>
+}
+
+export interface Rule extends Omit<RuleDefinition<unknown>, 'run' | 'options'> {
+  readonly options: z.ZodType<unknown> | null
+  /** The plugin that remark runs; `Severity` or `[severity, options]` configures it. */
+  readonly plugin: Plugin<[unknown?], Root>
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    ladderlint?: {
+      readonly page: Page
+      readonly handbook: Handbook
+      readonly base: Base
+      readonly notChecked: NotChecked[]
+    }
+  }
+}
+
+declare module 'vfile-message' {
+  interface VFileMessage {
+    /** Parts of a ladderlint finding, see rules/finding.ts. */
+    ladderlint?: {readonly severity: Severity; readonly parts: readonly Part[]; readonly fix: Fix | null}
+  }
+}
+
+/** Where the rules' pages stand when no service publishes them. */
+const RULE_PAGES = 'https://gitlab.com/ladderlint/ladderlint/-/blob/main/rules'
+
+/** Address of a rule's page. */
+export function ruleUrl(name: string): string {
+  return `${RULE_PAGES}/${name}/README.md`
+}
+
+/** Makes the rule that `definition` describes. Its plugin never throws on any page. */
+export function defineRule<Options = undefined>(definition: RuleDefinition<Options>): Rule {
+  const kinds = definition.kinds ?? ['family']
+  const inner = lintRule<Root, unknown>(
+    {origin: `ladderlint:${definition.name}`, url: ruleUrl(definition.name)},
+    async (_tree, file, options) => {
+      const {page, handbook, base, notChecked} = dataOf(file)
+      if (!kinds.includes(page.family.kind)) return
+      const reports: Report[] = []
+      await definition.run({
+        page,
+        family: page.family,
+        handbook,
+        base,
+        options: definition.options ? definition.options.parse(options) : (undefined as Options),
+        report: (report) => reports.push(report),
+        notChecked: (what, reason) => notChecked.push({rule: definition.name, what, reason})
+      })
+      emit(file, definition, reports)
+    }
+  )
+
+  const plugin: Plugin<[unknown?], Root> = function (config) {
+    const transform = inner.call(this, config)
+    if (!transform) return undefined
+    return async (tree, file) => {
+      const before = file.messages.length
+      await new Promise<void>((resolve, reject) => {
+        transform(tree, file, (error) => (error ? reject(error) : resolve()))
+      })
+      // unified-lint-rule sets `fatal` to true or false on every message of a rule; `undefined` is vfile's info.
+      const forced = severityOf(config)
+      for (const message of file.messages.slice(before)) {
+        const severity = forced ?? message.ladderlint?.severity ?? 'error'
+        message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
+        if (message.ladderlint) message.ladderlint = {...message.ladderlint, severity}
+      }
+      return undefined
+    }
+  }
+
+  const {name, severity, fixes, summary, describe} = definition
+  return {
+    name,
+    severity,
+    fixes,
+    summary,
+    kinds,
+    ...(describe ? {describe} : {}),
+    options: definition.options ?? null,
+    plugin
+  }
+}
+
+function emit<Options>(file: VFile, rule: RuleDefinition<Options>, reports: readonly Report[]): void {
+  if (rule.describe === undefined) {
+    for (const report of reports) message(file, report.reason, report.severity ?? rule.severity, [partOf(report)])
+    return
+  }
+  const bySeverity = Map.groupBy(reports, (report) => report.severity ?? rule.severity)
+  for (const [severity, group] of bySeverity) {
+    const parts = group.map(partOf).sort((a, b) => offsetOf(a.place) - offsetOf(b.place))
+    message(file, rule.describe(parts), severity, parts)
+  }
+}
+
+function message(file: VFile, reason: string, severity: Severity, parts: readonly Part[]): void {
+  const [first] = parts
+  if (!first) return
+  const fix = fixOf(parts)
+  const created = file.message(reason, {place: first.place})
+  created.ladderlint = {severity, parts, fix}
+  const [edit] = fix?.edits ?? []
+  const whole = edit && fix?.edits.length === 1 && edit.start === offsetOf(first.place) && edit.end === first.place.end.offset
+  if (whole) created.expected = [edit.text]
+}
+
+/** The fixes of all parts as one; null when a part has none, since the finding would then stay. */
+export function fixOf(parts: readonly Part[]): Fix | null {
+  const edits: Edit[] = []
+  for (const part of parts) {
+    if (!part.fix) return null
+    edits.push(...part.fix.edits)
+  }
+  return {edits: edits.sort((a, b) => a.start - b.start)}
+}
+
+function partOf(report: Report): Part {
+  return {key: report.key, label: report.label ?? report.key, place: report.place, fix: report.fix ?? null}
+}
+
+function offsetOf(place: Place): number {
+  return place.start.offset ?? 0
+}
+
+function severityOf(config: unknown): Severity | undefined {
+  const label: unknown = Array.isArray(config) ? config[0] : config
+  if (label === 'error' || label === 2) return 'error'
+  if (label === 'warn' || label === 1) return 'warning'
+  return undefined
+}
+
+/** The model that `check` attached; in plain remark it is read here, from the folder remark runs in. */
+function dataOf(file: VFile): NonNullable<VFile['data']['ladderlint']> {
+  file.data.ladderlint ??= {
+    page: parsePage(file.path ?? 'page.md', String(file)),
+    handbook: openFolderHandbook(file.cwd),
+    base: undefined,
+    notChecked: []
+  }
+  return file.data.ladderlint
+}

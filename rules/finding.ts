@@ -1,0 +1,49 @@
+/**
+ * A finding: one defect that a rule saw on a page, as plain data.
+ */
+import type {Place} from '../src/page/job-family.ts'
+
+/** An error fails the status; a warning is a thread; an info stands in the summary only. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Replaces the text between two offsets (UTF-16 units of the page's text, `end` exclusive). */
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** Edits that together end the finding; sorted, without overlap. */
+export interface Fix {
+  readonly edits: readonly Edit[]
+}
+
+/**
+ * One occurrence of the defect. A finding has several only for rules that speak once a page
+ * (required-sections names all that is missing): then each can be new or old by itself.
+ */
+export interface Part {
+  /** What the defect is about, without line numbers: the level's name, the target's URL, the section's name. */
+  readonly key: string
+  /** How the reason names it. */
+  readonly label: string
+  readonly place: Place
+  readonly fix: Fix | null
+}
+
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  /** Path of the page in the repository. */
+  readonly path: string
+  readonly place: Place
+  /** One or two sentences for a handbook contributor: what is wrong, on which level, what to write instead. */
+  readonly reason: string
+  /** The rule's page. */
+  readonly url: string
+  readonly fix: Fix | null
+  /** At least one, in page order. */
+  readonly parts: readonly Part[]
+  /** Whether the rule speaks once a page: then the rule and the page alone identify the finding. */
+  readonly oncePerPage: boolean
+}

@@ -1,0 +1,38 @@
+/**
+ * The Snapshot port: the files of a handbook at one moment (a folder, a git commit, a commit on GitLab).
+ * Reads are lazy; nothing is listed or read that was not asked for. Paths use `/` and have no leading one.
+ */
+
+export interface TreeEntry {
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'link'
+  /** git's object id of the content; null where the snapshot does not know it without reading (a folder on disk). */
+  readonly id: string | null
+}
+
+export interface SourceFile {
+  readonly path: string
+  /** git blob id (sha1 of "blob <size>\0<bytes>"): the key that caches go by. */
+  readonly id: string
+  /** Text decoded from UTF-8 without byte order mark; null for a binary file or one over `MAX_FILE_BYTES`. */
+  readonly text: string | null
+  /** Bytes. */
+  readonly size: number
+}
+
+/** Larger files are not read into memory as text: `text` is null and `size` tells why. */
+export const MAX_FILE_BYTES = 2_000_000
+
+export interface Snapshot {
+  /** 40 hex digits; null for a working folder. */
+  readonly commit: string | null
+  /**
+   * Whether a path's absence proves that the handbook does not have it. False for a folder or a partial clone,
+   * where only the folders present can be trusted.
+   */
+  readonly complete: boolean
+  /** Direct children of a folder ('' is the root), or undefined when there is no such folder. */
+  entries(folder: string): Promise<readonly TreeEntry[] | undefined>
+  /** A file, or undefined when there is none at that path (or it is a link or a folder). */
+  read(path: string): Promise<SourceFile | undefined>
+}
