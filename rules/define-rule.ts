@@ -12,7 +12,8 @@ import {openFolderHandbook} from '../src/handbook/open-handbook.ts'
 import type {JobFamily, Place} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
 import {parsePage} from '../src/page/parse-page.ts'
-import type {Edit, Fix, Part, Severity} from './finding.ts'
+import {emitReports} from './emit-reports.ts'
+import type {Fix, Part, Severity} from './finding.ts'
 
 /**
  * The page this one is compared with: `undefined` when nothing is compared (a plain `check`),
@@ -60,6 +61,8 @@ export interface RuleDefinition<Options> {
   readonly options?: z.ZodType<Options>
   /** Kinds of page it runs on; structure rules leave this out and run on families only. */
   readonly kinds?: readonly JobFamily['kind'][]
+  /** Whether it also runs on a page that was not read in full, whose model says nothing. */
+  readonly unread?: boolean
   /**
    * For a rule that speaks once a page: the reason that covers these parts. Their reports are merged into one
    * finding at the first part's place. Pure, also called for a subset of the parts (only the new ones).
@@ -107,7 +110,7 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
     {origin: `ladderlint:${definition.name}`, url: ruleUrl(definition.name)},
     async (_tree, file, options) => {
       const {page, handbook, base, notChecked} = dataOf(file)
-      if (!kinds.includes(page.family.kind)) return
+      if (!kinds.includes(page.family.kind) || (page.unread !== null && !definition.unread)) return
       const reports: Report[] = []
       await definition.run({
         page,
@@ -118,7 +121,7 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
         report: (report) => reports.push(report),
         notChecked: (what, reason) => notChecked.push({rule: definition.name, what, reason})
       })
-      emit(file, definition, reports)
+      emitReports(file, definition, reports)
     }
   )
 
@@ -128,7 +131,11 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
     return async (tree, file) => {
       const before = file.messages.length
       await new Promise<void>((resolve, reject) => {
-        transform(tree, file, (error) => (error ? reject(error) : resolve()))
+        transform(tree, file, (error) => {
+          if (error) reject(error)
+          else resolve()
+          return undefined
+        })
       })
       // unified-lint-rule sets `fatal` to true or false on every message of a rule; `undefined` is vfile's info.
       const forced = severityOf(config)
@@ -152,47 +159,6 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
     options: definition.options ?? null,
     plugin
   }
-}
-
-function emit<Options>(file: VFile, rule: RuleDefinition<Options>, reports: readonly Report[]): void {
-  if (rule.describe === undefined) {
-    for (const report of reports) message(file, report.reason, report.severity ?? rule.severity, [partOf(report)])
-    return
-  }
-  const bySeverity = Map.groupBy(reports, (report) => report.severity ?? rule.severity)
-  for (const [severity, group] of bySeverity) {
-    const parts = group.map(partOf).sort((a, b) => offsetOf(a.place) - offsetOf(b.place))
-    message(file, rule.describe(parts), severity, parts)
-  }
-}
-
-function message(file: VFile, reason: string, severity: Severity, parts: readonly Part[]): void {
-  const [first] = parts
-  if (!first) return
-  const fix = fixOf(parts)
-  const created = file.message(reason, {place: first.place})
-  created.ladderlint = {severity, parts, fix}
-  const [edit] = fix?.edits ?? []
-  const whole = edit && fix?.edits.length === 1 && edit.start === offsetOf(first.place) && edit.end === first.place.end.offset
-  if (whole) created.expected = [edit.text]
-}
-
-/** The fixes of all parts as one; null when a part has none, since the finding would then stay. */
-export function fixOf(parts: readonly Part[]): Fix | null {
-  const edits: Edit[] = []
-  for (const part of parts) {
-    if (!part.fix) return null
-    edits.push(...part.fix.edits)
-  }
-  return {edits: edits.sort((a, b) => a.start - b.start)}
-}
-
-function partOf(report: Report): Part {
-  return {key: report.key, label: report.label ?? report.key, place: report.place, fix: report.fix ?? null}
-}
-
-function offsetOf(place: Place): number {
-  return place.start.offset ?? 0
 }
 
 function severityOf(config: unknown): Severity | undefined {

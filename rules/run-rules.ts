@@ -48,7 +48,8 @@ export async function runRules(
     const {ladderlint} = message
     const first = ladderlint?.parts[0]
     // A message without parts is a crash inside a rule that unified-lint-rule turned into a message.
-    if (!setting || !ladderlint || !first) throw new Error(`rule "${message.ruleId}" failed: ${message.reason}`, {cause: message})
+    if (!setting || !ladderlint || !first)
+      throw new Error(`rule "${message.ruleId}" failed: ${message.reason}`, {cause: message})
     findings.push({
       rule: setting.rule.name,
       severity: setting.severity ?? ladderlint.severity,
@@ -65,5 +66,9 @@ export async function runRules(
 }
 
 function inPageOrder(a: Finding, b: Finding): number {
-  return a.place.start.line - b.place.start.line || a.place.start.column - b.place.start.column || a.rule.localeCompare(b.rule)
+  return (
+    a.place.start.line - b.place.start.line ||
+    a.place.start.column - b.place.start.column ||
+    a.rule.localeCompare(b.rule)
+  )
 }
