@@ -79,7 +79,7 @@ const DEFAULT_PORT = 3000
  * Reads what `ladderlint serve` needs.
  * @throws LadderlintError naming every variable that is missing or wrong.
  */
-export function serviceConfig(environment: Environment): ServiceConfig {
+export function serviceConfig(environment: Environment = process.env): ServiceConfig {
   const {values, mistakes} = parse(serviceVariables, environment)
   if (values.GITLAB_TOKEN === undefined) {
     mistakes.push('GITLAB_TOKEN is not set: the access token of the user that reviews, with scope "api"')
@@ -133,8 +133,8 @@ const reviewVariables = {
  * @throws LadderlintError naming everything that is missing or wrong.
  */
 export function reviewConfig(
-  environment: Environment,
-  options: {readonly project?: string | undefined; readonly mr?: string | undefined}
+  options: {readonly project?: string | undefined; readonly mr?: string | undefined},
+  environment: Environment = process.env
 ): ReviewConfig {
   const {values, mistakes} = parse(reviewVariables, environment)
   if (values.GITLAB_TOKEN === undefined) {

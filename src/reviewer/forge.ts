@@ -2,9 +2,10 @@
  * The port to the forge: what a review reads from a merge request and the only ways it writes to one.
  * Adapter: src/gitlab. Sources: GitLab docs api/merge_requests, api/discussions, api/draft_notes, api/notes, api/commits.
  */
+
+import type {Snapshot} from '../handbook/snapshot.ts'
 import type {FileDiff} from '../review/diff.ts'
 import type {Position} from '../review/position.ts'
-import type {Snapshot} from '../handbook/snapshot.ts'
 
 /** A merge request: `project` is the numeric id of the target project, `iid` its number in that project. */
 export interface MergeRequestRef {
@@ -81,7 +82,9 @@ export interface Forge {
   /** Waits, bounded, until the diff of the newest head is ready. */
   mergeRequest(ref: MergeRequestRef): Promise<MergeRequest>
   /** All file diffs, whatever the page size; `overflow` when GitLab left files out. */
-  diffs(mergeRequest: MergeRequest): Promise<{readonly files: readonly FileDiff[]; readonly overflow: boolean}>
+  diffs(
+    mergeRequest: MergeRequest
+  ): Promise<{readonly files: readonly FileDiff[]; readonly overflow: boolean}>
   discussions(ref: MergeRequestRef): Promise<readonly Discussion[]>
   /** The token's own pending drafts; undefined where the server has no draft notes. */
   draftNotes(ref: MergeRequestRef): Promise<readonly DraftNote[] | undefined>

@@ -1,0 +1,40 @@
+/**
+ * `--format sarif`: SARIF 2.1.0 (OASIS), one run, for editors and dashboards that read it.
+ */
+import type {Rule} from '../../rules/define-rule.ts'
+import type {Severity} from '../../rules/finding.ts'
+import {type Report, rangeOf} from './report.ts'
+
+const LEVELS: Readonly<Record<Severity, string>> = {error: 'error', warning: 'warning', info: 'note'}
+
+export function renderSarif(report: Report, rules: readonly Rule[], version: string): string {
+  const results = report.pages.flatMap(({findings, path, text}) =>
+    findings.map((finding) => {
+      const {line, column, endLine, endColumn} = rangeOf({...finding, fix: null}, text)
+      return {
+        ruleId: finding.rule,
+        level: LEVELS[finding.severity],
+        message: {text: finding.reason},
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: {uri: encodeURI(path)},
+              region: {startLine: line, startColumn: column, endLine, endColumn}
+            }
+          }
+        ]
+      }
+    })
+  )
+  const driver = {
+    name: 'ladderlint',
+    version,
+    rules: rules.map((rule) => ({id: rule.name, shortDescription: {text: rule.summary}}))
+  }
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{tool: {driver}, columnKind: 'utf16CodeUnits', results}]
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}

@@ -1,0 +1,99 @@
+/**
+ * Decides whether a delivery comes from our GitLab: X-Gitlab-Token (a shared secret in clear) or a Standard Webhooks
+ * signature over id, timestamp and the raw body. Sources: GitLab doc/user/project/integrations/webhooks.md,
+ * "Validate payloads"; standardwebhooks.com, "Verifying webhook authenticity".
+ */
+import {createHash, createHmac, timingSafeEqual} from 'node:crypto'
+
+export interface Credentials {
+  readonly secret: string | undefined
+  /** `whsec_<base64>`; several while a key is rotated. */
+  readonly signingTokens: readonly string[]
+}
+
+export interface DeliveryHeaders {
+  readonly token: string | undefined
+  readonly id: string | undefined
+  readonly timestamp: string | undefined
+  readonly signature: string | undefined
+}
+
+export type Verdict = {readonly accepted: true} | {readonly accepted: false; readonly reason: string}
+
+/** Seconds a signed delivery may be old or early: the tolerance that Standard Webhooks libraries use. */
+const TOLERANCE_SECONDS = 300
+
+const ACCEPTED: Verdict = {accepted: true}
+
+/**
+ * Whether the headers alone already show that the delivery cannot be ours, so that its body need not be read.
+ * A signed delivery cannot be judged without its body.
+ */
+export function refuseEarly(headers: DeliveryHeaders, credentials: Credentials): Verdict {
+  if (headers.signature !== undefined && credentials.signingTokens.length > 0) return ACCEPTED
+  return verifyToken(headers, credentials)
+}
+
+/**
+ * Judges a delivery. Where signing tokens are configured and the delivery is signed, the signature decides alone: a
+ * wrong one is never made good by a right token.
+ * @param body The raw bytes; a body parsed and written again has another signature.
+ * @param now Milliseconds since 1970.
+ */
+export function verifyDelivery(
+  headers: DeliveryHeaders,
+  body: Uint8Array,
+  credentials: Credentials,
+  now: number
+): Verdict {
+  if (headers.signature !== undefined && credentials.signingTokens.length > 0) {
+    return verifySignature(headers, headers.signature, body, credentials.signingTokens, now)
+  }
+  return verifyToken(headers, credentials)
+}
+
+function verifyToken({token}: DeliveryHeaders, {secret}: Credentials): Verdict {
+  if (secret === undefined)
+    return refused('this service accepts signed deliveries only; set the signing token in GitLab')
+  if (token === undefined) return refused('X-Gitlab-Token is missing')
+  return equal(token, secret) ? ACCEPTED : refused('X-Gitlab-Token is not the one this service was given')
+}
+
+function verifySignature(
+  headers: DeliveryHeaders,
+  signature: string,
+  body: Uint8Array,
+  signingTokens: readonly string[],
+  now: number
+): Verdict {
+  const {id, timestamp} = headers
+  if (id === undefined || timestamp === undefined)
+    return refused('webhook-id or webhook-timestamp is missing')
+  if (!/^\d{1,12}$/.test(timestamp)) return refused('webhook-timestamp is not a Unix time in seconds')
+  const age = now / 1000 - Number(timestamp)
+  if (Math.abs(age) > TOLERANCE_SECONDS) {
+    return refused(
+      `webhook-timestamp is ${Math.round(Math.abs(age))} seconds ${age > 0 ? 'old' : 'ahead'}; is a clock wrong?`
+    )
+  }
+  const given = signature.split(' ')
+  const expected = signingTokens.map((token) => sign(token, id, timestamp, body))
+  const matches = expected.filter((want) => given.some((entry) => equal(entry, want)))
+  return matches.length > 0 ? ACCEPTED : refused('webhook-signature does not match the signing token')
+}
+
+/** `v1,<base64>`: HMAC-SHA256 over `<id>.<timestamp>.<body>` with the token's decoded key. */
+function sign(signingToken: string, id: string, timestamp: string, body: Uint8Array): string {
+  const key = Buffer.from(signingToken.replace(/^whsec_/, ''), 'base64')
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`
+}
+
+/** Compares digests, so that neither the time taken nor a difference in length tells anything. */
+function equal(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(expected))
+}
+
+function refused(reason: string): Verdict {
+  return {accepted: false, reason}
+}

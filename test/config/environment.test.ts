@@ -1,0 +1,113 @@
+import {describe, expect, it} from 'vitest'
+import {reviewConfig, serviceConfig} from '../../src/config/environment.ts'
+import {LadderlintError} from '../../src/config/ladderlint-error.ts'
+
+const whole = {GITLAB_TOKEN: 'glpat-1', GITLAB_WEBHOOK_SECRET: 'a secret of some length'}
+
+function messageOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof LadderlintError) return error.message
+    throw error
+  }
+  return 'nothing was thrown'
+}
+
+describe('serviceConfig', () => {
+  it('needs only a token and one secret', () => {
+    expect(serviceConfig(whole)).toEqual({
+      forge: {url: 'https://gitlab.com', token: 'glpat-1'},
+      secret: 'a secret of some length',
+      signingTokens: [],
+      projects: undefined,
+      markerKey: 'a secret of some length',
+      publicUrl: undefined,
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info'
+    })
+  })
+
+  it('tells all mistakes at once', () => {
+    const message = messageOf(() =>
+      serviceConfig({GITLAB_URL: 'gitlab.example.com', PORT: 'web', LOG_LEVEL: 'loud'})
+    )
+    expect(message).toContain('5 settings need attention')
+    for (const name of ['GITLAB_URL', 'PORT', 'LOG_LEVEL', 'GITLAB_TOKEN', 'GITLAB_WEBHOOK_SECRET']) {
+      expect(message).toContain(name)
+    }
+  })
+
+  it('refuses to start when anybody could send events', () => {
+    expect(messageOf(() => serviceConfig({GITLAB_TOKEN: 'glpat-1'}))).toContain('anybody could send events')
+  })
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(serviceConfig({...whole, PORT: '', PUBLIC_URL: '', LADDERLINT_PROJECTS: ''})).toMatchObject({
+      port: 3000,
+      publicUrl: undefined,
+      projects: undefined
+    })
+  })
+
+  it('takes several signing tokens while a key is rotated, and refuses what GitLab would not show', () => {
+    const first = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+    const second = 'whsec_c2Vjb25kIHNpZ25pbmcga2V5IQ=='
+    const config = serviceConfig({GITLAB_TOKEN: 't', GITLAB_WEBHOOK_SIGNING_TOKEN: `${first} ${second}`})
+    expect(config.signingTokens).toEqual([first, second])
+    expect(
+      messageOf(() => serviceConfig({GITLAB_TOKEN: 't', GITLAB_WEBHOOK_SIGNING_TOKEN: 'secret'}))
+    ).toContain('whsec_')
+  })
+
+  it('never repeats a value in a message, since it may be a secret', () => {
+    const message = messageOf(() =>
+      serviceConfig({...whole, GITLAB_WEBHOOK_SIGNING_TOKEN: 'hunter2', LADDERLINT_MARKER_KEY: 'short'})
+    )
+    expect(message).not.toMatch(/hunter2|short\b/)
+  })
+
+  it('reads projects as ids and paths', () => {
+    expect(serviceConfig({...whole, LADDERLINT_PROJECTS: 'people/handbook, 42'}).projects).toEqual([
+      'people/handbook',
+      '42'
+    ])
+  })
+})
+
+describe('reviewConfig', () => {
+  const job = {
+    GITLAB_TOKEN: 't',
+    CI_SERVER_URL: 'https://git.example.com',
+    CI_MERGE_REQUEST_PROJECT_ID: '7',
+    CI_MERGE_REQUEST_IID: '12'
+  }
+
+  it('takes everything from a merge-request pipeline', () => {
+    expect(reviewConfig({}, job)).toEqual({
+      forge: {url: 'https://git.example.com', token: 't'},
+      project: '7',
+      iid: 12,
+      markerKey: null
+    })
+  })
+
+  it('lets options win over the pipeline', () => {
+    expect(reviewConfig({project: 'group/handbook', mr: '3'}, job)).toMatchObject({
+      project: 'group/handbook',
+      iid: 3
+    })
+  })
+
+  it('names what is missing outside a pipeline', () => {
+    const message = messageOf(() => reviewConfig({}, {}))
+    for (const name of ['GITLAB_TOKEN', '--project', '--mr']) expect(message).toContain(name)
+  })
+
+  it('says what a merge request number looks like', () => {
+    expect(messageOf(() => reviewConfig({mr: '!12'}, job))).toContain(
+      '"!12" is not a merge request\'s number'
+    )
+  })
+})
