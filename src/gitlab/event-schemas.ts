@@ -1,0 +1,61 @@
+/**
+ * What of GitLab's webhook bodies is read. Source: GitLab docs, user/project/integrations/webhook_events; the builders in
+ * lib/gitlab/hook_data. Keys are missing rather than empty, and differ between releases: only what an event cannot do
+ * without is required.
+ */
+import {z} from 'zod'
+
+const id = z.int().positive()
+
+const user = z.object({id, username: z.string()})
+
+const project = z.object({id, path_with_namespace: z.string()})
+
+const commit = z.object({id: z.string()})
+
+const reviewers = z.array(z.object({id, re_requested: z.boolean().nullish()})).nullish()
+
+/** Both spellings: `work_in_progress` is the older name. */
+const draft = {draft: z.boolean().nullish(), work_in_progress: z.boolean().nullish()}
+
+/** The attributes that both hooks have. `last_commit` is null before the first commit. */
+const mergeRequest = z.object({
+  iid: id,
+  target_project_id: id.nullish(),
+  state: z.string().nullish(),
+  source_branch: z.string(),
+  target_branch: z.string(),
+  last_commit: commit.nullish(),
+  ...draft
+})
+
+export const anyHook = z.object({object_kind: z.string()})
+
+export const mergeRequestHook = z.object({
+  user: user.nullish(),
+  project,
+  object_attributes: mergeRequest.extend({action: z.string().nullish(), oldrev: z.string().nullish()}),
+  changes: z
+    .object({
+      draft: z.object({previous: z.unknown(), current: z.unknown()}).nullish(),
+      work_in_progress: z.object({previous: z.unknown(), current: z.unknown()}).nullish(),
+      target_branch: z.object({previous: z.unknown(), current: z.unknown()}).nullish(),
+      reviewers: z.object({previous: reviewers, current: reviewers}).nullish()
+    })
+    .nullish()
+})
+
+export const noteHook = z.object({
+  user: user.nullish(),
+  project,
+  object_attributes: z.object({
+    id,
+    note: z.string(),
+    noteable_type: z.string().nullish(),
+    action: z.string().nullish(),
+    discussion_id: z.string().nullish(),
+    system: z.boolean().nullish(),
+    internal: z.boolean().nullish()
+  }),
+  merge_request: mergeRequest.nullish()
+})

@@ -1,0 +1,49 @@
+/**
+ * When a request is sent again, and after how long. GitLab docs, security/rate_limits: 429 carries Retry-After where
+ * the limit is Rack::Attack's, and no header at all where it is the application's.
+ */
+import type {GitLabError} from './errors.ts'
+import type {Timing} from './timing.ts'
+
+const MAX_ATTEMPTS = 4
+
+/** Milliseconds before the second attempt; doubled for each one after. */
+const FIRST_WAIT = 500
+
+/** A longer Retry-After is for whoever queued the work: waiting that long here would hold its place. */
+const MAX_WAIT = 60_000
+
+/**
+ * @param attempt The number of the attempt that failed, from 1.
+ * @returns Milliseconds to wait before the next attempt, or null to give up.
+ */
+export function waitBeforeRetry(
+  method: string,
+  error: GitLabError,
+  attempt: number,
+  timing: Timing
+): number | null {
+  if (attempt >= MAX_ATTEMPTS || !mayRepeat(method, error)) return null
+  const {retryAfter} = error
+  // Some chance on top, so that those who were limited together do not come back together.
+  if (retryAfter !== null) return retryAfter <= MAX_WAIT ? retryAfter + timing.random() * FIRST_WAIT : null
+  return FIRST_WAIT * 2 ** (attempt - 1) * (0.5 + timing.random() / 2)
+}
+
+/**
+ * A POST whose answer was lost may have been carried out, and GitLab keeps every note it is sent; GET, PUT and DELETE
+ * end the same however often they are sent (RFC 9110, 9.2.2). What was limited was not carried out.
+ */
+function mayRepeat(method: string, error: GitLabError): boolean {
+  return error.status === 429 || (error.retryable && method !== 'POST')
+}
+
+/**
+ * Milliseconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); null when there is none.
+ */
+export function retryAfterOf(header: string | null, now: number): number | null {
+  if (header === null) return null
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? null : Math.max(0, date - now)
+}

@@ -1,0 +1,201 @@
+/**
+ * Sends gitbeaker's requests. Its own handler cannot be used: it repeats POSTs after a 502 (a note twice), waits a
+ * quarter of a millisecond between ten attempts, knows no Retry-After, lets PRIVATE-TOKEN follow redirects to other
+ * hosts, decodes every file as text, and attaches the request, token included, to its errors.
+ */
+import type {RequestHandlerFn, ResponseBodyTypes} from '@gitbeaker/requester-utils'
+import {z} from 'zod'
+import {version} from '../config/version.ts'
+import {MAX_FILE_BYTES} from '../handbook/snapshot.ts'
+import {type Call, GitLabError, nonsenseOf, refusalOf, silenceOf} from './errors.ts'
+import {readBytes} from './read-bytes.ts'
+import {retryAfterOf, waitBeforeRetry} from './retry.ts'
+import {createSlots} from './slots.ts'
+import type {Timing} from './timing.ts'
+
+/** One exchange with GitLab, attempts that failed included. */
+export interface RequestReport extends Call {
+  /** Null when there was no answer. */
+  readonly status: number | null
+  /** From 1; higher for a repetition. */
+  readonly attempt: number
+  /** Milliseconds until the answer was read. */
+  readonly duration: number
+}
+
+export interface TransportOptions {
+  readonly token: string
+  readonly timing: Timing
+  /** Called after each exchange, before it is repeated or its error is thrown. */
+  readonly onRequest?: ((report: RequestReport) => void) | undefined
+}
+
+/** Milliseconds for one attempt. GitLab.com itself gives up after 60 s, and nothing we ask for is that slow. */
+const TIMEOUT = 30_000
+
+/** More at once gains nothing and looks like an attack. */
+const MAX_AT_ONCE = 8
+
+/** A page of 100 discussions may carry long notes; ten times that is no answer of GitLab's. */
+const MAX_JSON_BYTES = 64_000_000
+
+const MAX_REDIRECTS = 3
+
+/** What gitbeaker hands over (RequestOptions), as far as it is used here. A body of another kind (a form) is refused. */
+const handedOver = z.object({
+  method: z.string(),
+  prefixUrl: z.string(),
+  searchParams: z.string().optional(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().optional()
+})
+
+interface Request extends Call {
+  readonly url: URL
+  readonly init: RequestInit
+}
+
+/** @returns A handler for gitbeaker's `createRequesterFn`. It throws nothing but GitLabError. */
+export function createTransport({token, timing, onRequest}: TransportOptions): RequestHandlerFn {
+  const inTurn = createSlots(MAX_AT_ONCE)
+  const redact = (text: string): string => text.replaceAll(token, '[token]')
+
+  return async (endpoint, options) => {
+    const request = requestOf(endpoint, options)
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await inTurn(() => exchange(request, attempt))
+      if (!(outcome instanceof GitLabError)) return outcome
+      const wait = waitBeforeRetry(request.method, outcome, attempt, timing)
+      if (wait === null) throw outcome
+      await timing.sleep(wait)
+    }
+  }
+
+  async function exchange(request: Request, attempt: number) {
+    const {method, path} = request
+    const started = timing.now()
+    const report = (status: number | null): void =>
+      onRequest?.({method, path, status, attempt, duration: timing.now() - started})
+    try {
+      const response = await send(request)
+      const answer = response.ok ? await parse(request, response) : await refused(request, response)
+      report(response.status)
+      return answer
+    } catch (error) {
+      report(null)
+      if (error instanceof GitLabError) return error
+      return silenceOf(request, request.url.origin, redact(reasonOf(error)), isTimeout(error))
+    }
+  }
+
+  async function send(request: Request): Promise<Response> {
+    const signal = AbortSignal.timeout(TIMEOUT)
+    let url = request.url
+    for (let hops = 0; ; hops++) {
+      const response = await fetch(url, {...request.init, redirect: 'manual', signal})
+      const location = response.headers.get('location')
+      if (response.status < 300 || response.status >= 400 || location === null) return response
+      await response.body?.cancel()
+      const target = new URL(location, url)
+      if (target.origin !== url.origin || request.method !== 'GET' || hops >= MAX_REDIRECTS) {
+        throw redirected(request, response.status, url, target)
+      }
+      url = target
+    }
+  }
+
+  async function refused(request: Request, response: Response): Promise<GitLabError> {
+    const {bytes} = await readBytes(response, MAX_FILE_BYTES)
+    return refusalOf(request, {
+      status: response.status,
+      detail: redact(wordsOf(new TextDecoder().decode(bytes))),
+      retryAfter: retryAfterOf(response.headers.get('retry-after'), timing.now())
+    })
+  }
+}
+
+function requestOf(endpoint: string, options: unknown): Request {
+  const {method, prefixUrl, searchParams, headers, body} = handedOver.parse(options)
+  const url = new URL(endpoint, prefixUrl.endsWith('/') ? prefixUrl : `${prefixUrl}/`)
+  if (searchParams) url.search = searchParams
+  const init = {
+    method,
+    headers: {...headers, 'user-agent': `ladderlint/${version}`},
+    ...(body === undefined ? {} : {body})
+  }
+  return {method, path: url.pathname.replace(/^.*?\/api\/v4\//, ''), url, init}
+}
+
+/** A raw file stays bytes: GitLab sends all of them as text/plain, and decoding would ruin what is not. */
+async function parse(request: Request, response: Response) {
+  const headers = Object.fromEntries(response.headers)
+  const {status} = response
+  if (request.path.endsWith('/raw')) {
+    // One byte more than a page may have shows that it has more, without reading the rest.
+    const {bytes} = await readBytes(response, MAX_FILE_BYTES + 1)
+    return {body: new Blob([bytes]), headers, status}
+  }
+  const {bytes, complete} = await readBytes(response, MAX_JSON_BYTES)
+  if (!complete) throw nonsenseOf(request, `over ${MAX_JSON_BYTES / 1_000_000} MB`)
+  const text = new TextDecoder().decode(bytes)
+  return {body: text === '' ? null : parseJson(request, text, response), headers, status}
+}
+
+function parseJson(request: Request, text: string, response: Response): ResponseBodyTypes {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw nonsenseOf(request, `${response.headers.get('content-type') ?? 'something'} rather than JSON`)
+  }
+}
+
+/** fetch would send the token along to another host, and would turn a POST into a GET that looks like a success. */
+function redirected(request: Request, status: number, from: URL, to: URL): GitLabError {
+  const moved = to.origin !== from.origin
+  return new GitLabError(
+    `${from.origin} redirects ${request.method} ${request.path} to ${moved ? to.origin : to.pathname}`,
+    {
+      status,
+      retryable: false,
+      hint: moved
+        ? `If that is your GitLab, set GITLAB_URL to ${to.origin}`
+        : 'Name the project by its id, or by its new path'
+    }
+  )
+}
+
+const refusalBody = z
+  .object({message: z.unknown(), error: z.unknown(), error_description: z.unknown()})
+  .partial()
+
+/** GitLab's words from `{message}`, `{error, error_description}` or plain text, on one line; '' for a web page. */
+function wordsOf(text: string): string {
+  let words: unknown = /^\s*</.test(text) ? '' : text
+  try {
+    const {message, error, error_description} = refusalBody.parse(JSON.parse(text))
+    words = message ?? [error, error_description].filter((part) => part !== undefined)
+  } catch {
+    // Not JSON, or not GitLab's: rate limits and proxies answer in plain text.
+  }
+  const line = Array.isArray(words)
+    ? words.join(': ')
+    : typeof words === 'string'
+      ? words
+      : JSON.stringify(words)
+  return line
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
+}
+
+/** fetch says "fetch failed" and keeps the reason as its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (isTimeout(error)) return `${TIMEOUT / 1000} s`
+  const cause = error.cause instanceof Error ? error.cause : error
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
+}
