@@ -1,0 +1,20 @@
+/**
+ * Which levels of a page are new: what a rule may demand of them only.
+ */
+import type {JobFamily, Level} from '../src/page/job-family.ts'
+import type {Base} from './define-rule.ts'
+
+/**
+ * The levels that the page at base does not have, in page order. A level keeps its identity when its name is only written
+ * in another way ("Intermediate Engineer", "Engineer (Intermediate)"). Undefined when nothing is compared.
+ */
+export function newLevels(family: JobFamily, base: Base): readonly Level[] | undefined {
+  if (base === undefined || base?.unread) return undefined
+  const known = new Set(base?.family.levels.flatMap(identities))
+  return family.levels.filter((level) => !identities(level).some((identity) => known.has(identity)))
+}
+
+function identities({name, word, core}: Level): string[] {
+  const written = name.toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  return word === null ? [written] : [written, `${word}|${core}`]
+}
