@@ -6,19 +6,19 @@ import {resolve} from 'node:path'
 import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {Finding, Severity} from '../../rules/finding.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
-import {ruleSettings} from '../config/rule-settings.ts'
 import {terminal} from '../config/terminal.ts'
 import type {Handbook} from '../handbook/handbook.ts'
 import {openFolderHandbook} from '../handbook/open-handbook.ts'
-import {FORMATS, isFormat, render} from '../report/render.ts'
+import {FORMATS, type Format, isFormat, render} from '../report/render.ts'
 import {countFindings, type Report} from '../report/report.ts'
 import {type CheckedPage, checkPage, type Ruling} from '../reviewer/check-pages.ts'
+import {ruleSettings} from '../reviewer/rule-settings.ts'
 import {changedSince} from './changed-since.ts'
 import {findPages} from './find-pages.ts'
 
 export interface CheckOptions {
   readonly root?: string
-  readonly format: string
+  readonly format: Format
   readonly output: readonly string[]
   readonly since?: string
   readonly fix?: boolean
@@ -104,7 +104,7 @@ function exitStatus(findings: readonly Finding[], failOn: Severity | 'never', ma
   return failing || countFindings(findings).warnings > maxWarnings ? 1 : 0
 }
 
-function parseOutput(option: string): {format: string; file: string} {
+function parseOutput(option: string): {format: Format; file: string} {
   const at = option.indexOf('=')
   const format = option.slice(0, at)
   const file = option.slice(at + 1)

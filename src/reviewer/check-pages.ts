@@ -2,7 +2,7 @@
  * Checks pages of one handbook, against another state of it when there is one.
  */
 import type {NotChecked} from '../../rules/define-rule.ts'
-import type {Finding} from '../../rules/finding.ts'
+import type {Finding, Part} from '../../rules/finding.ts'
 import {type RuleSetting, runRules} from '../../rules/run-rules.ts'
 import type {Handbook} from '../handbook/handbook.ts'
 import type {Page} from '../page/page.ts'
@@ -69,4 +69,11 @@ async function check(
 ): Promise<CheckedPage> {
   const {findings, notChecked} = await runRules(page, handbook, base, ruling.settings, ruling.addressOf)
   return {page, findings, notChecked}
+}
+
+/** The reason of a once-a-page rule for some of its parts. */
+export function describeParts(ruling: Ruling, name: string, parts: readonly Part[]): string {
+  const rule = ruling.settings.find((setting) => setting.rule.name === name)?.rule
+  if (!rule?.describe) throw new Error(`rule "${name}" does not speak once a page`)
+  return rule.describe(parts)
 }

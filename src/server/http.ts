@@ -4,6 +4,7 @@
 import express, {type ErrorRequestHandler, type Express} from 'express'
 import type {Logger} from 'pino'
 import type {Queue} from '../queue/queue.ts'
+import {rulePages} from './rule-pages.ts'
 import {type WebhookOptions, webhookRouter} from './webhook.ts'
 
 export interface HttpOptions extends WebhookOptions {
@@ -38,6 +39,7 @@ export function createHttp(options: HttpOptions): Express {
       .status(reason === undefined ? 200 : 503)
       .json({status: reason === undefined ? 'ready' : 'not ready', reason, queue})
   })
+  http.use(rulePages())
   http.use((request, response) => {
     response
       .status(404)

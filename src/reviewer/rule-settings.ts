@@ -5,7 +5,7 @@
 import type {Severity} from '../../rules/finding.ts'
 import {rules} from '../../rules/index.ts'
 import type {RuleSetting} from '../../rules/run-rules.ts'
-import {LadderlintError} from './ladderlint-error.ts'
+import {LadderlintError} from '../config/ladderlint-error.ts'
 import {nearest} from './nearest.ts'
 
 const SEVERITIES: ReadonlyMap<string, Severity | 'off'> = new Map([

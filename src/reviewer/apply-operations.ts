@@ -1,0 +1,89 @@
+/**
+ * Carries out a review's operations in their order. A refused position costs a placement, never a finding.
+ */
+import {noteUrl, type Operation} from '../review/reconcile.ts'
+import type {Placement} from '../review/threads.ts'
+import {type Forge, type MergeRequest, PositionRefused} from './forge.ts'
+
+export interface Applied {
+  /** Write requests made. */
+  readonly writes: number
+  /** Fingerprints that GitLab accepted at none of their placements. */
+  readonly refused: readonly string[]
+  /** Whether threads were created, so that reading back what became of them is worth a request. */
+  readonly spoke: boolean
+}
+
+/** @throws What the forge throws, but for refused positions; the operations before it stand. */
+export async function applyOperations(
+  forge: Forge,
+  mergeRequest: MergeRequest,
+  operations: readonly Operation[],
+  signal?: AbortSignal
+): Promise<Applied> {
+  const {ref} = mergeRequest
+  const refused: string[] = []
+  let writes = 0
+  let summary: number | null = null
+  let spoke = false
+
+  for (const operation of operations) {
+    signal?.throwIfAborted()
+    switch (operation.kind) {
+      case 'create-draft':
+      case 'create-discussion': {
+        const create = operation.kind === 'create-draft' ? forge.createDraftNote : forge.createDiscussion
+        const place = ({body, position}: Placement) => create.call(forge, ref, body, position)
+        const tries = await firstAccepted(operation.placements, place)
+        writes += tries.made
+        if (!tries.accepted) refused.push(operation.fingerprint)
+        spoke = true
+        continue
+      }
+      case 'delete-draft':
+        await forge.deleteDraftNote(ref, operation.draft)
+        break
+      case 'publish-drafts':
+        await forge.publishDraftNotes(ref)
+        spoke = true
+        break
+      case 'update-thread':
+        await forge.updateDiscussionNote(ref, operation.discussion, operation.note, operation.body)
+        break
+      case 'resolve-thread':
+        await forge.resolveDiscussion(ref, operation.discussion, operation.resolved)
+        break
+      case 'create-summary':
+        summary = (await forge.createNote(ref, operation.body)).id
+        break
+      case 'update-summary':
+        await forge.updateNote(ref, operation.note, operation.body)
+        break
+      case 'set-status': {
+        const note = operation.summary && (operation.summary.note ?? summary)
+        const url = note === null ? null : noteUrl(mergeRequest.url, note)
+        await forge.setStatus(mergeRequest, {state: operation.state, description: operation.description, url})
+        break
+      }
+    }
+    writes += 1
+  }
+  return {writes, refused, spoke}
+}
+
+async function firstAccepted(
+  placements: readonly Placement[],
+  place: (placement: Placement) => Promise<void>
+): Promise<{made: number; accepted: boolean}> {
+  let made = 0
+  for (const placement of placements) {
+    made += 1
+    try {
+      await place(placement)
+      return {made, accepted: true}
+    } catch (error) {
+      if (!(error instanceof PositionRefused)) throw error
+    }
+  }
+  return {made, accepted: false}
+}

@@ -1,0 +1,112 @@
+/**
+ * Checks the job-family pages that a merge request changes, at its base and at its head, and proves their fixes.
+ */
+import {runRules} from '../../rules/run-rules.ts'
+import type {Handbook} from '../handbook/handbook.ts'
+import {withFile} from '../handbook/memory-snapshot.ts'
+import {openHandbook} from '../handbook/open-handbook.ts'
+import {isJobFamilyPath} from '../handbook/paths.ts'
+import {parsePage} from '../page/parse-page.ts'
+import {type Charges, charge} from '../review/charge.ts'
+import type {FileDiff} from '../review/diff.ts'
+import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
+import type {ReviewedPage} from '../review/reviewed-page.ts'
+import {comparePage, describeParts, type Ruling} from './check-pages.ts'
+import type {Forge, MergeRequest} from './forge.ts'
+import type {ReviewSettings} from './review-settings.ts'
+
+export interface CheckedMergeRequest {
+  readonly pages: readonly ReviewedPage[]
+  readonly charges: Charges
+  readonly fixes: readonly ProvenFix[]
+  /** What could not be looked at, one sentence each. */
+  readonly limits: readonly string[]
+}
+
+/** Pages checked at the same time; each costs reads from GitLab. */
+const AT_ONCE = 4
+
+/** @param onStart Called before the work begins, when there is any. */
+export async function checkMergeRequest(
+  forge: Forge,
+  mergeRequest: MergeRequest,
+  diffs: {readonly files: readonly FileDiff[]; readonly overflow: boolean},
+  {ruling, cache}: Pick<ReviewSettings, 'ruling' | 'cache'>,
+  onStart: () => Promise<void>,
+  signal?: AbortSignal
+): Promise<CheckedMergeRequest> {
+  const files = diffs.files.filter(
+    ({oldPath, newPath}) => isJobFamilyPath(newPath) || isJobFamilyPath(oldPath)
+  )
+  const limits = diffs.overflow
+    ? ['GitLab cut the list of changed files: job-family pages beyond its limit were not checked.']
+    : []
+  if (files.length === 0)
+    return {pages: [], charges: {new: [], preExisting: [], fixed: []}, fixes: [], limits}
+  await onStart()
+
+  const {ref, diffRefs} = mergeRequest
+  const base = openHandbook(forge.snapshot(ref, diffRefs.base), {cache})
+  const head = openHandbook(forge.snapshot(ref, diffRefs.head), {cache})
+  const pages: ReviewedPage[] = []
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    signal?.throwIfAborted()
+    pages.push(
+      ...(await Promise.all(
+        files.slice(from, from + AT_ONCE).map((file) => reviewedPage(file, base, head, ruling))
+      ))
+    )
+  }
+
+  const charges = charge(pages, (rule, parts) => describeParts(ruling, rule, parts))
+  const fixes: ProvenFix[] = []
+  for (const page of pages) {
+    signal?.throwIfAborted()
+    const own = charges.new.filter(({pageId}) => pageId === page.pageId)
+    fixes.push(...(await proveFixes(page, own, diffRefs, (text) => recheck(page, text, head, ruling))))
+  }
+  return {pages, charges, fixes, limits}
+}
+
+async function reviewedPage(
+  file: FileDiff,
+  base: Handbook,
+  head: Handbook,
+  ruling: Ruling
+): Promise<ReviewedPage> {
+  const paths = {
+    base: file.status === 'added' ? null : file.oldPath,
+    head: file.status === 'deleted' || !isJobFamilyPath(file.newPath) ? null : file.newPath
+  }
+  const compared = await comparePage(paths, base, head, ruling)
+  return {
+    pageId: paths.base ?? file.newPath,
+    file: await withDiff(file, compared.base?.page.text, compared.head?.page.text),
+    base: compared.base?.page ?? null,
+    head: compared.head?.page ?? null,
+    baseFindings: compared.base?.findings ?? [],
+    headFindings: compared.head?.findings ?? [],
+    notChecked: compared.head?.notChecked ?? []
+  }
+}
+
+/** The file with its diff computed here when the server held it back. */
+async function withDiff(file: FileDiff, oldText = '', newText = ''): Promise<FileDiff> {
+  if (file.diff !== null) return file
+  const {compareTexts} = await import('../review/compare-texts.ts')
+  return {...file, diff: compareTexts(oldText, newText)}
+}
+
+/** All findings of a page as if its text stood at head; its own anchors are those of that text. */
+async function recheck(page: ReviewedPage, text: string, head: Handbook, ruling: Ruling) {
+  const path = page.head?.path ?? page.pageId
+  const fixed = openHandbook(withFile(head.snapshot, path, text))
+  const {findings} = await runRules(
+    parsePage(path, text),
+    fixed,
+    page.base,
+    ruling.settings,
+    ruling.addressOf
+  )
+  return findings
+}

@@ -1,0 +1,154 @@
+/**
+ * Reviews one merge request: load, check, decide, apply. The same for the service, a CI job and a dry run.
+ *
+ * What stands on GitLab is the only memory: a run that stopped anywhere is finished by the next one, and a run that has
+ * nothing new to say writes nothing.
+ */
+
+import {planReview, type ReviewPlan} from '../review/plan-review.ts'
+import {defaultThreadSettings} from '../review/threads.ts'
+import {type Applied, applyOperations} from './apply-operations.ts'
+import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
+import type {Forge, MergeRequest, MergeRequestRef} from './forge.ts'
+import {type Heard, hear, hearAgain} from './hear.ts'
+import type {ReviewSettings} from './review-settings.ts'
+
+export type Outcome =
+  /** Nothing to review, and why: closed, no job-family page in it. */
+  | {readonly kind: 'skipped'; readonly reason: string}
+  | {readonly kind: 'reviewed'; readonly head: string; readonly plan: ReviewPlan; readonly writes: number}
+
+/** A head that moves during a review is reviewed again at once, this many times; then the next event's turn has come. */
+const MOST_HEADS = 3
+
+/** Rounds of writing: the plan, what GitLab lost or refused of it, and the summary that says so. */
+const MOST_ROUNDS = 3
+
+/**
+ * Reviews the newest head.
+ * @param signal Aborts between two steps; what is written by then is taken up by the next run.
+ * @throws What the forge throws; nothing is lost by running it again.
+ */
+export async function reviewMergeRequest(
+  forge: Forge,
+  ref: MergeRequestRef,
+  settings: ReviewSettings,
+  signal?: AbortSignal
+): Promise<Outcome> {
+  for (let round = 1; ; round++) {
+    const prepared = await prepare(forge, ref, settings, signal)
+    if ('kind' in prepared) return prepared
+    signal?.throwIfAborted()
+    const nothingToSay = prepared.plan.operations.length === 0
+    const {diffRefs} = nothingToSay ? prepared.mergeRequest : await forge.mergeRequest(ref)
+    if (diffRefs.head === prepared.mergeRequest.diffRefs.head || round >= MOST_HEADS) {
+      const {plan, writes} = await publish(forge, prepared, settings, signal)
+      return {
+        kind: 'reviewed',
+        head: prepared.mergeRequest.diffRefs.head,
+        plan,
+        writes: writes + prepared.writes
+      }
+    }
+  }
+}
+
+/** What the review would say and do; writes nothing. */
+export async function planOnly(
+  forge: Forge,
+  ref: MergeRequestRef,
+  settings: ReviewSettings
+): Promise<Outcome> {
+  const prepared = await prepare(forge, ref, settings, undefined, {quiet: true})
+  if ('kind' in prepared) return prepared
+  return {kind: 'reviewed', head: prepared.mergeRequest.diffRefs.head, plan: prepared.plan, writes: 0}
+}
+
+interface Prepared {
+  readonly mergeRequest: MergeRequest
+  readonly heard: Heard
+  readonly checked: CheckedMergeRequest
+  readonly plan: ReviewPlan
+  readonly writes: number
+}
+
+async function prepare(
+  forge: Forge,
+  ref: MergeRequestRef,
+  settings: ReviewSettings,
+  signal: AbortSignal | undefined,
+  {quiet} = {quiet: false}
+): Promise<Prepared | Extract<Outcome, {kind: 'skipped'}>> {
+  const mergeRequest = await forge.mergeRequest(ref)
+  if (mergeRequest.state !== 'opened')
+    return {kind: 'skipped', reason: `the merge request is ${mergeRequest.state}`}
+  const [diffs, heard] = await Promise.all([
+    forge.diffs(mergeRequest),
+    hear(forge, mergeRequest, settings.markerKey)
+  ])
+  const checked = await checkMergeRequest(
+    forge,
+    mergeRequest,
+    diffs,
+    settings,
+    async () => {
+      // People see at once that a first review is under way; a later one would only make the status flicker.
+      if (!quiet && heard.said.status === undefined) await forge.setStatus(mergeRequest, RUNNING)
+    },
+    signal
+  )
+  if (checked.pages.length === 0 && !heard.spoken) {
+    return {kind: 'skipped', reason: 'no job-family page is changed'}
+  }
+  const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined
+  const plan = decide(mergeRequest, heard, checked, settings, new Set())
+  return {mergeRequest, heard, checked, plan, writes: running ? 1 : 0}
+}
+
+const RUNNING = {state: 'running', description: 'Reading the job-family pages', url: null} as const
+
+function decide(
+  mergeRequest: MergeRequest,
+  heard: Heard,
+  checked: CheckedMergeRequest,
+  settings: ReviewSettings,
+  refused: ReadonlySet<string>
+): ReviewPlan {
+  return planReview({
+    identity: heard.identity,
+    url: mergeRequest.url,
+    refs: mergeRequest.diffRefs,
+    pages: checked.pages,
+    charges: checked.charges,
+    fixes: checked.fixes,
+    said: heard.said,
+    failing: settings.failing ?? 'error',
+    threads: settings.threads ?? defaultThreadSettings,
+    refused,
+    limits: checked.limits,
+    approvers: null
+  })
+}
+
+async function publish(
+  forge: Forge,
+  prepared: Prepared,
+  settings: ReviewSettings,
+  signal: AbortSignal | undefined
+): Promise<{plan: ReviewPlan; writes: number}> {
+  const {mergeRequest, checked} = prepared
+  let {heard, plan} = prepared
+  let writes = 0
+  const refused = new Set<string>()
+  for (let round = 1; plan.operations.length > 0 && round <= MOST_ROUNDS; round++) {
+    const applied: Applied = await applyOperations(forge, mergeRequest, plan.operations, signal)
+    writes += applied.writes
+    for (const fingerprint of applied.refused) refused.add(fingerprint)
+    if (!applied.spoke) break
+    // GitLab drops a draft with a position it does not like without a word, so what was said is read back. The second
+    // time threads are created one by one: then a refusal has a voice.
+    heard = await hearAgain(forge, mergeRequest, heard)
+    plan = decide(mergeRequest, heard, checked, settings, refused)
+  }
+  return {plan, writes}
+}
