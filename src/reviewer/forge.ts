@@ -76,6 +76,11 @@ export class PositionRefused extends Error {
   override name = 'PositionRefused'
 }
 
+/** Raised when no status can be set on the head, as for a fork that the token may not write to: the review stands. */
+export class StatusRefused extends Error {
+  override name = 'StatusRefused'
+}
+
 export interface Forge {
   /** The user the token belongs to. */
   self(): Promise<{readonly id: number; readonly username: string}>

@@ -1,0 +1,37 @@
+/**
+ * `ladderlint review`: one review of one merge request, for a CI job or by hand.
+ */
+import {reviewConfig} from '../config/environment.ts'
+import {openForge} from '../gitlab/forge.ts'
+import {createPageCache} from '../handbook/page-cache.ts'
+import {renderPlan} from '../report/plan-text.ts'
+import {planOnly, reviewMergeRequest} from '../reviewer/review-merge-request.ts'
+import type {ReviewSettings} from '../reviewer/review-settings.ts'
+import {ruleSettings} from '../reviewer/rule-settings.ts'
+
+export interface ReviewOptions {
+  readonly project?: string
+  readonly mr?: string
+  readonly dryRun?: boolean
+}
+
+/** @returns 1 when the status is failed, else 0. */
+export async function review(options: ReviewOptions): Promise<number> {
+  const config = reviewConfig(options)
+  const forge = openForge({...config.forge})
+  const settings: ReviewSettings = {
+    ruling: {settings: ruleSettings()},
+    cache: createPageCache({maxEntries: 50}),
+    markerKey: config.markerKey
+  }
+  const ref = await forge.find(config.project, config.iid)
+  const outcome = options.dryRun
+    ? await planOnly(forge, ref, settings)
+    : await reviewMergeRequest(forge, ref, settings)
+  if (outcome.kind === 'skipped') {
+    process.stdout.write(`Nothing to review: ${outcome.reason}.\n`)
+    return 0
+  }
+  process.stdout.write(renderPlan(outcome, {dryRun: options.dryRun === true}))
+  return outcome.plan.status.state === 'failed' ? 1 : 0
+}

@@ -1,0 +1,28 @@
+/**
+ * `ladderlint serve`: the webhook service until SIGTERM or SIGINT.
+ */
+import {pino} from 'pino'
+import {serviceConfig} from '../config/environment.ts'
+import {startService} from '../server/serve.ts'
+
+export async function serve(): Promise<number> {
+  const config = serviceConfig()
+  const log = pino({
+    level: config.logLevel,
+    base: null,
+    // Nothing here logs headers or configuration; this is the second lock on the door.
+    redact: {paths: ['token', '*.token', '*.headers', '*.config', 'err.cause'], censor: '[redacted]'}
+  })
+  const service = await startService(config, log)
+  log.info(
+    {url: service.url, gitlab: config.forge.url, projects: config.projects ?? 'all'},
+    `listening on ${service.url}`
+  )
+  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve)
+  })
+  log.info({signal}, 'stopping: running reviews are ended first')
+  await service.close()
+  log.info('stopped')
+  return 0
+}

@@ -1,0 +1,30 @@
+/**
+ * Tells on the merge request that its review could not be done, so that silence is never taken for "nothing found".
+ */
+import {LadderlintError} from '../config/ladderlint-error.ts'
+import {planFailure} from '../review/plan-review.ts'
+import {applyOperations} from './apply-operations.ts'
+import type {Forge, MergeRequestRef} from './forge.ts'
+import {hear} from './hear.ts'
+import type {ReviewSettings} from './review-settings.ts'
+
+/** @throws What the forge throws: where GitLab itself is the reason, there is nobody to tell. */
+export async function reportFailure(
+  forge: Forge,
+  ref: MergeRequestRef,
+  {markerKey}: ReviewSettings,
+  error: unknown
+): Promise<void> {
+  const mergeRequest = await forge.mergeRequest(ref)
+  if (mergeRequest.state !== 'opened') return
+  const {identity, said} = await hear(forge, mergeRequest, markerKey)
+  const {operations} = planFailure({identity, url: mergeRequest.url, said}, reasonOf(error))
+  await applyOperations(forge, mergeRequest, operations)
+}
+
+/** Only sentences written for people: the text of any other error may hold anything. */
+function reasonOf(error: unknown): string {
+  return error instanceof LadderlintError
+    ? error.message
+    : 'ladderlint met a defect of its own; its log says more.'
+}
