@@ -31,8 +31,15 @@ export interface Snapshot {
    * where only the folders present can be trusted.
    */
   readonly complete: boolean
+  /** True where a listing costs next to nothing (a disk), so that a search may list many folders. */
+  readonly local?: boolean
   /** Direct children of a folder ('' is the root), or undefined when there is no such folder. */
   entries(folder: string): Promise<readonly TreeEntry[] | undefined>
   /** A file, or undefined when there is none at that path (or it is a link or a folder). */
   read(path: string): Promise<SourceFile | undefined>
+  /**
+   * Paths of the files below a folder ('' is the root) that hold `text` literally, upper and lower case told apart;
+   * sorted. Undefined, or the method absent, when this snapshot cannot search. Links and binary files are left out.
+   */
+  filesContaining?(text: string, folder: string): Promise<readonly string[] | undefined>
 }

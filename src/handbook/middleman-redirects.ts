@@ -1,0 +1,56 @@
+/**
+ * `data/redirects.yml` of the Middleman site: `sources` (a text or a list), `target`, and `comp_op` as nginx has it:
+ * `=` exact, `^~` prefix (the longest one wins), `~` regular expression.
+ */
+import {z} from 'zod'
+import {toBoundedPattern} from './bounded-pattern.ts'
+import {readYaml} from './read-yaml.ts'
+import {type Redirects, withoutSlash} from './redirects.ts'
+
+const entrySchema = z.object({
+  sources: z.union([z.string().transform((source) => [source]), z.array(z.string())]),
+  target: z.string(),
+  comp_op: z.string().default('=')
+})
+
+/** Patterns beyond this number are not tried: the handbook has 145. */
+const MOST_PATTERNS = 1000
+
+/** Always returns; entries and files that cannot be read redirect nothing. */
+export function parseMiddlemanRedirects(text: string): Redirects {
+  const exact = new Map<string, string>()
+  const prefixes = new Map<string, string>()
+  const patterns: {readonly matches: (address: string) => boolean; readonly target: string}[] = []
+
+  const items = readYaml(text)
+  for (const item of Array.isArray(items) ? items : []) {
+    const entry = entrySchema.safeParse(item)
+    if (!entry.success) continue
+    const {sources, target, comp_op: operator} = entry.data
+    for (const source of sources) {
+      if (operator === '=') exact.set(withoutSlash(source), target)
+      else if (operator === '^~') prefixes.set(source, target)
+      else if (operator === '~' && patterns.length < MOST_PATTERNS) {
+        const matches = toBoundedPattern(source)
+        if (matches) patterns.push({matches, target})
+      }
+    }
+  }
+
+  return {
+    find(address) {
+      const path = withoutSlash(address)
+      const slashed = `${path}/`
+      const found = exact.get(path) ?? longestPrefix(prefixes, slashed)
+      return found ?? patterns.find(({matches}) => matches(slashed))?.target
+    }
+  }
+}
+
+function longestPrefix(prefixes: ReadonlyMap<string, string>, address: string): string | undefined {
+  for (let length = Math.min(address.length, 1000); length > 1; length--) {
+    const target = prefixes.get(address.slice(0, length))
+    if (target !== undefined) return target
+  }
+  return undefined
+}

@@ -1,0 +1,108 @@
+/**
+ * A snapshot to the Handbook: what its links lead to, its pages, its grade tables. Nothing is read before it is asked for.
+ */
+
+import {generationOf} from '../page/generation.ts'
+import {rendererOf} from '../page/heading-ids.ts'
+import type {Page} from '../page/page.ts'
+import {parsePage} from '../page/parse-page.ts'
+import {readAliases} from './aliases.ts'
+import {anchorsOf} from './anchors.ts'
+import {type Anchor, checkAnchor} from './check-anchor.ts'
+import {createPageFinder} from './find-page.ts'
+import {openFolderSnapshot} from './folder-snapshot.ts'
+import {generatedHeadings} from './generated-headings.ts'
+import type {Handbook} from './handbook.ts'
+import {createPageCache, type PageCache} from './page-cache.ts'
+import {type SiteRoot, siteRootOf, urlOfPath} from './page-url.ts'
+import {isJobFamilyPath} from './paths.ts'
+import {readGradeTables} from './read-grade-tables.ts'
+import {firstOf, readRedirects} from './redirects.ts'
+import {folderOf, nameOf} from './repository-path.ts'
+import {resolveLink} from './resolve-link.ts'
+import {shareReads} from './shared-reads.ts'
+import type {Snapshot} from './snapshot.ts'
+import {createTreeEvidence} from './tree-evidence.ts'
+
+/** Parsed pages that a handbook keeps when it is given no cache: all job families there have ever been, and some. */
+const OWN_CACHE_ENTRIES = 400
+/** Ids that the Middleman layout adds below every job family. */
+const LAYOUT_IDS = new Set(['about-gitlab', 'compensation'])
+
+export interface OpenHandbookOptions {
+  /** Shared by the handbooks of one process; made anew when left out. */
+  readonly cache?: PageCache
+}
+
+export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = {}): Handbook {
+  const cache = options.cache ?? createPageCache({maxEntries: OWN_CACHE_ENTRIES})
+  const shared = shareReads(snapshot)
+  const finder = createPageFinder(shared)
+  const evidence = createTreeEvidence(shared, finder)
+  const anchors = new Map<string, Promise<KnownAnchors | undefined>>()
+  let redirects: ReturnType<typeof allRedirects> | undefined
+
+  async function readAnchors(path: string, root: SiteRoot | undefined): Promise<KnownAnchors | undefined> {
+    const file = await shared.read(path)
+    if (file?.text == null) return undefined
+    const {id, text} = file
+    const renderer = root
+      ? root.generator === 'hugo'
+        ? 'goldmark'
+        : 'kramdown'
+      : rendererOf(generationOf(path, undefined, text))
+    const generated = generatedHeadings(path, text, renderer) !== undefined
+    return {ids: cache.anchors.remember(`${renderer} ${id}`, () => anchorsOf(text, renderer)).ids, generated}
+  }
+
+  async function anchor(path: string, root: SiteRoot | undefined, fragment: string | null): Promise<Anchor> {
+    if (!fragment) return null
+    const reading = anchors.get(path) ?? readAnchors(path, root)
+    anchors.set(path, reading)
+    const known = await reading
+    const checked = checkAnchor(fragment, known, known?.generated ?? true)
+    const added =
+      checked && root?.generator === 'middleman' && isJobFamilyPath(path) && LAYOUT_IDS.has(checked.id)
+    return added ? {id: checked.id, state: 'exists'} : checked
+  }
+
+  async function page(path: string): Promise<Page | undefined> {
+    const name = nameOf(path)
+    const entry = (await shared.entries(folderOf(path)))?.find((candidate) => candidate.name === name)
+    const known = entry?.id ? cache.pages.find(`${entry.id} ${path}`) : undefined
+    if (known) return known
+    const file = await shared.read(path)
+    if (file?.text == null) return undefined
+    const {id, text} = file
+    return cache.pages.remember(`${id} ${path}`, () => parsePage(path, text))
+  }
+
+  return {
+    snapshot,
+    resolve: (url, path) =>
+      resolveLink(url, path, {
+        snapshot: shared,
+        finder,
+        evidence,
+        redirects: () => (redirects ??= allRedirects(shared, cache)),
+        anchor
+      }),
+    page,
+    urlOf: (path) => urlOfPath(path, siteRootOf(path)),
+    gradeTables: () => readGradeTables(shared, finder, cache)
+  }
+}
+
+/** The handbook in a folder on disk. */
+export function openFolderHandbook(root: string, options: OpenHandbookOptions = {}): Handbook {
+  return openHandbook(openFolderSnapshot(root), options)
+}
+
+interface KnownAnchors {
+  readonly ids: ReadonlySet<string>
+  readonly generated: boolean
+}
+
+async function allRedirects(snapshot: Snapshot, cache: PageCache) {
+  return firstOf(await Promise.all([readRedirects(snapshot, cache), readAliases(snapshot)]))
+}

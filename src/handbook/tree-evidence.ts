@@ -1,0 +1,85 @@
+/**
+ * What a tree says about its own completeness. A clone may be partial, a folder may hold a few pages only; then a page
+ * that is not there may well exist.
+ */
+import type {PageFinder} from './find-page.ts'
+import {toSegments} from './page-url.ts'
+import {readYaml} from './read-yaml.ts'
+import type {Snapshot} from './snapshot.ts'
+
+export interface TreeEvidence {
+  /** Whether the tree is visibly a whole handbook: its generator's configuration and its first pages are there. */
+  isWhole(): Promise<boolean>
+  /** Whether the handbook's own list of families shows that the tree lacks a good part of them. */
+  isPartial(): Promise<boolean>
+  /** Whether that list names a page. It is months behind: a page in it exists elsewhere or is gone, never alive by that. */
+  isListed(segments: readonly string[]): Promise<boolean>
+}
+
+/** Written by the compensation calculator's project for the Middleman site: title and address of each family. */
+const FAMILY_LIST = 'data/people_group/job_families.yml'
+/** Share of listed families a whole tree lacks, because the list is behind: 8 of 246 in 2022, and some more. */
+const STALE_SHARE = 0.15
+/** Listed families that are looked for; a few departments give them with as many listings. */
+const ENOUGH_FAMILIES = 40
+
+const MIDDLEMAN_CONFIGURATION = /^(?:config\.rb|Gemfile)$/
+const HUGO_CONFIGURATION = /^(?:hugo|config)(?:\.(?:toml|ya?ml|json))?$/
+
+export function createTreeEvidence(snapshot: Snapshot, finder: PageFinder): TreeEvidence {
+  let listed: Promise<ReadonlySet<string>> | undefined
+  let whole: Promise<boolean> | undefined
+  let partial: Promise<boolean> | undefined
+  const list = () => (listed ??= readFamilyList(snapshot))
+
+  return {
+    isWhole: () => (whole ??= findWhole(snapshot, finder)),
+    isPartial: () => (partial ??= list().then((families) => lacksMany(families, finder))),
+    isListed: async (segments) => (await list()).has(segments.join('/'))
+  }
+}
+
+async function findWhole(snapshot: Snapshot, finder: PageFinder): Promise<boolean> {
+  if (!snapshot.complete) return false
+  const top = (await snapshot.entries('')) ?? []
+  const [root] = await finder.roots()
+  if (!root) return false
+  const configuration = root.generator === 'hugo' ? HUGO_CONFIGURATION : MIDDLEMAN_CONFIGURATION
+  if (!top.some(({name}) => configuration.test(name))) return false
+  return (await finder.find(['handbook'])).kind === 'page'
+}
+
+async function readFamilyList(snapshot: Snapshot): Promise<ReadonlySet<string>> {
+  const top = await snapshot.entries('')
+  if (!top?.some(({name}) => name === 'data')) return new Set()
+  const text = (await snapshot.read(FAMILY_LIST))?.text
+  const data = text ? readYaml(text) : undefined
+  const families = new Set<string>()
+  for (const item of Array.isArray(data) ? data : []) {
+    for (const address of [item?.description].flat()) {
+      if (typeof address === 'string' && address.startsWith('/')) families.add(toSegments(address).join('/'))
+    }
+  }
+  return families
+}
+
+/** Counts in the departments with the most listed families, so that few folders are listed. */
+async function lacksMany(families: ReadonlySet<string>, finder: PageFinder): Promise<boolean> {
+  const departments = Map.groupBy(
+    Array.from(families, (family) => family.split('/')).filter(({length}) => length === 3),
+    (segments) => segments.slice(0, 2).join('/')
+  )
+  const roots = await finder.roots()
+  let counted = 0
+  let absent = 0
+  for (const [department, members] of [...departments].sort(([, a], [, b]) => b.length - a.length)) {
+    if (counted >= ENOUGH_FAMILIES) break
+    const folders = await Promise.all(roots.map((root) => finder.folderAt(root, department.split('/'))))
+    const names = new Set(
+      folders.flatMap((folder) => folder?.entries.map(({name}) => name.replace(/\..*$/, '')) ?? [])
+    )
+    counted += members.length
+    absent += members.filter(([, , name = '']) => !names.has(name)).length
+  }
+  return absent > counted * STALE_SHARE
+}
