@@ -186,7 +186,8 @@ function parseJson(body: Uint8Array): unknown {
 function check<Schema extends z.ZodType>(schema: Schema, json: unknown): z.infer<Schema> {
   const result = schema.safeParse(json)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  const where = issue?.path.join('.') || 'the body'
-  throw new MalformedEvent(`"${where}" ${issue?.message ?? 'is wrong'}`)
+  const where = result.error.issues[0]?.path.join('.')
+  throw new MalformedEvent(
+    where ? `"${where}" is missing or of the wrong kind` : 'the body is no JSON object'
+  )
 }

@@ -1,0 +1,55 @@
+/**
+ * Draft notes: what only their author sees until all are published together, with one notification. Source: GitLab
+ * docs, api/draft_notes; lib/api/draft_notes.rb.
+ */
+import type {Position} from '../review/position.ts'
+import type {DraftNote, MergeRequestRef} from '../reviewer/forge.ts'
+import {all} from './answers.ts'
+import type {Client} from './client.ts'
+import {GitLabError} from './errors.ts'
+import {placing, toGitLabPosition} from './positions.ts'
+import {draftNoteSchema} from './schemas.ts'
+
+const pathOf = ({project, iid}: MergeRequestRef): string =>
+  `projects/${project}/merge_requests/${iid}/draft_notes`
+
+/** The drafts of the token's user; undefined where this GitLab has no draft notes. */
+export async function readDraftNotes(client: Client, ref: MergeRequestRef): Promise<DraftNote[] | undefined> {
+  try {
+    const answers = await all(client, pathOf(ref), draftNoteSchema)
+    return answers.map(({id, note}) => ({id, body: note}))
+  } catch (error) {
+    if (error instanceof GitLabError && (error.status === 404 || error.status === 405)) return undefined
+    throw error
+  }
+}
+
+/** @throws PositionRefused, GitLabError */
+export async function createDraftNote(
+  client: Client,
+  ref: MergeRequestRef,
+  note: string,
+  position: Position | null
+): Promise<void> {
+  // gitbeaker types `line_range` of a draft as a number.
+  const payload = {note, ...(position ? {position: toGitLabPosition(position)} : {})}
+  await placing(position, () => client.requester.post(pathOf(ref), {body: payload}))
+}
+
+/** Deletes a draft; one that is gone already is as good as deleted. */
+export async function deleteDraftNote(
+  client: Client,
+  {project, iid}: MergeRequestRef,
+  id: number
+): Promise<void> {
+  try {
+    await client.MergeRequestDraftNotes.remove(project, iid, id)
+  } catch (error) {
+    if (!(error instanceof GitLabError && error.status === 404)) throw error
+  }
+}
+
+/** Publishes every draft of the token's user on this merge request. */
+export async function publishDraftNotes(client: Client, {project, iid}: MergeRequestRef): Promise<void> {
+  await client.MergeRequestDraftNotes.publishBulk(project, iid)
+}

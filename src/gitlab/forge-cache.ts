@@ -1,0 +1,40 @@
+/**
+ * What GitLab said about things that never change, for all forges of a process: blobs by their id, listings by the id of
+ * their tree, what stands at a path of a commit, and whose a token is.
+ */
+import type {SourceFile, TreeEntry} from '../handbook/snapshot.ts'
+import {createStore, type Store} from './store.ts'
+
+export interface ForgeCache {
+  /** By blob id. */
+  readonly blobs: Store<Omit<SourceFile, 'path'>>
+  /** By tree id, and by place (project, commit, folder). */
+  readonly listings: Store<readonly TreeEntry[]>
+  /** Blob ids by place (project, commit, path). */
+  readonly blobIds: Store<string>
+  /** By a digest of address and token. */
+  readonly users: Store<{readonly id: number; readonly username: string}>
+}
+
+export interface ForgeCacheLimits {
+  /** Characters of text, of all blobs together. */
+  readonly textLength?: number
+  /** Entries of all listings together. */
+  readonly entries?: number
+  readonly blobIds?: number
+}
+
+/** By default some 100 MB at the most: the texts of a handbook's job families several times over. */
+export function createForgeCache({
+  textLength = 40_000_000,
+  entries = 100_000,
+  blobIds = 50_000
+}: ForgeCacheLimits = {}): ForgeCache {
+  return {
+    // 200 for what a blob takes besides its text.
+    blobs: createStore(textLength, ({text}) => 200 + (text?.length ?? 0)),
+    listings: createStore(entries, (listing) => 1 + listing.length),
+    blobIds: createStore(blobIds),
+    users: createStore(10)
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * GitLab as the port that a review reads from and writes to.
+ */
+import {createHash} from 'node:crypto'
+import type {Snapshot} from '../handbook/snapshot.ts'
+import type {FileDiff} from '../review/diff.ts'
+import type {Forge, MergeRequest, MergeRequestRef} from '../reviewer/forge.ts'
+import {connect} from './client.ts'
+import {readDiffs} from './diffs.ts'
+import {createDiscussion, readDiscussions, resolveDiscussion, updateDiscussionNote} from './discussions.ts'
+import {createDraftNote, deleteDraftNote, publishDraftNotes, readDraftNotes} from './draft-notes.ts'
+import {createForgeCache, type ForgeCache} from './forge-cache.ts'
+import {type MergeRequestDetails, readMergeRequest} from './merge-request.ts'
+import {createNote, updateNote} from './notes.ts'
+import type {Pipeline} from './pipelines.ts'
+import {projectId} from './projects.ts'
+import {openGitLabSnapshot} from './snapshot.ts'
+import {readStatus, writeStatus} from './statuses.ts'
+import {createStore} from './store.ts'
+import {systemTiming, type Timing} from './timing.ts'
+import type {RequestReport} from './transport.ts'
+import {openUnchangedSnapshot} from './unchanged-snapshot.ts'
+import {readSelf} from './users.ts'
+
+/** Requests sent, repetitions included: `reads` are GETs. */
+export interface RequestCounts {
+  readonly reads: number
+  readonly writes: number
+}
+
+export interface GitLabForge extends Forge {
+  /** What this forge has asked of GitLab so far: one forge a review counts a review. */
+  readonly counts: RequestCounts
+  /** The numeric id of a project given by id or path. */
+  projectId(project: string): Promise<number>
+}
+
+export interface ForgeOptions {
+  readonly url: string
+  readonly token: string
+  /** Shared by the forges of a process; without it, this forge has one of its own. */
+  readonly cache?: ForgeCache | undefined
+  readonly onRequest?: ((report: RequestReport) => void) | undefined
+  readonly timing?: Timing | undefined
+}
+
+/** A review opens the base, the head and the target branch. */
+const SNAPSHOTS_KEPT = 8
+
+/**
+ * Opens GitLab as a forge; nothing is sent yet. All methods throw GitLabError.
+ * @throws GitLabError when the address or the token cannot be what they should be.
+ */
+export function openForge({
+  url,
+  token,
+  cache = createForgeCache(),
+  onRequest,
+  timing = systemTiming
+}: ForgeOptions): GitLabForge {
+  const counts = {reads: 0, writes: 0}
+  const client = connect({url, token, timing, onRequest: count})
+  const detailsKnown = new WeakMap<MergeRequest, MergeRequestDetails>()
+  /** Where the status of a merge request's head was begun, and must be ended. */
+  const pipelines = new WeakMap<MergeRequest, Pipeline | null>()
+  const diffsKnown = createStore<{
+    readonly head: string
+    readonly base: string
+    readonly files: readonly FileDiff[]
+  }>(SNAPSHOTS_KEPT)
+  const snapshots = createStore<Snapshot>(SNAPSHOTS_KEPT)
+
+  function count(report: RequestReport): void {
+    counts[report.method === 'GET' ? 'reads' : 'writes'] += 1
+    onRequest?.(report)
+  }
+
+  async function detailsOf(mergeRequest: MergeRequest): Promise<MergeRequestDetails> {
+    return (
+      detailsKnown.get(mergeRequest) ?? (await readMergeRequest(client, mergeRequest.ref, timing)).details
+    )
+  }
+
+  function snapshotOf(project: number, commit: string): Snapshot {
+    const key = `${project}:${commit}`
+    const snapshot = snapshots.get(key) ?? openGitLabSnapshot(client, {project, commit, cache})
+    snapshots.set(key, snapshot)
+    return snapshot
+  }
+
+  return {
+    counts,
+    projectId: (project) => projectId(client, project),
+
+    async self() {
+      const key = createHash('sha256').update(`${url} ${token}`).digest('hex')
+      const user = cache.users.get(key) ?? (await readSelf(client))
+      cache.users.set(key, user)
+      return user
+    },
+
+    async mergeRequest(ref) {
+      const {mergeRequest, details} = await readMergeRequest(client, ref, timing)
+      detailsKnown.set(mergeRequest, details)
+      return mergeRequest
+    },
+
+    async diffs(mergeRequest) {
+      const {ref, diffRefs} = mergeRequest
+      const diffs = await readDiffs(client, ref, await detailsOf(mergeRequest))
+      if (!diffs.overflow) diffsKnown.set(keyOf(ref), {...diffRefs, files: diffs.files})
+      return diffs
+    },
+
+    discussions: (ref) => readDiscussions(client, ref),
+    draftNotes: (ref) => readDraftNotes(client, ref),
+
+    /** Once the diff is known, the head reads from the base what the diff does not name. */
+    snapshot(ref, commit) {
+      const own = snapshotOf(ref.project, commit)
+      const diff = diffsKnown.get(keyOf(ref))
+      if (diff?.head !== commit) return own
+      return openUnchangedSnapshot(own, snapshotOf(ref.project, diff.base), diff.files)
+    },
+
+    createDraftNote: (ref, body, position) => createDraftNote(client, ref, body, position),
+    deleteDraftNote: (ref, id) => deleteDraftNote(client, ref, id),
+    publishDraftNotes: (ref) => publishDraftNotes(client, ref),
+    createDiscussion: (ref, body, position) => createDiscussion(client, ref, body, position),
+    createNote: (ref, body) => createNote(client, ref, body),
+    updateNote: (ref, id, body) => updateNote(client, ref, id, body),
+    updateDiscussionNote: (ref, discussion, note, body) =>
+      updateDiscussionNote(client, ref, discussion, note, body),
+    resolveDiscussion: (ref, discussion, resolved) => resolveDiscussion(client, ref, discussion, resolved),
+
+    async status(mergeRequest) {
+      const known = await readStatus(client, mergeRequest, await detailsOf(mergeRequest))
+      if (known?.pipeline) pipelines.set(mergeRequest, known.pipeline)
+      return known?.status
+    },
+
+    async setStatus(mergeRequest, status) {
+      const details = await detailsOf(mergeRequest)
+      const known = pipelines.get(mergeRequest) ?? null
+      pipelines.set(mergeRequest, await writeStatus(client, mergeRequest, status, {details, known, timing}))
+    }
+  }
+}
+
+function keyOf({project, iid}: MergeRequestRef): string {
+  return `${project}!${iid}`
+}

@@ -1,0 +1,97 @@
+/**
+ * What of GitLab's answers is read. Fields that some release, tier or state leaves out are optional: only what cannot be
+ * done without is required, and whatever else GitLab sends is ignored. Source: GitLab docs, api/*; lib/api/entities.
+ */
+import {z} from 'zod'
+
+const id = z.int()
+
+export const userSchema = z.object({id, username: z.string()})
+
+export const projectSchema = z.object({id})
+
+/** Null while GitLab computes the diff, and each of the three may be. */
+const diffRefs = z
+  .object({base_sha: z.string().nullish(), start_sha: z.string().nullish(), head_sha: z.string().nullish()})
+  .nullish()
+
+const pipeline = z.object({
+  id,
+  sha: z.string(),
+  project_id: id.nullish(),
+  source: z.string().nullish()
+})
+
+export const pipelinesSchema = z.array(pipeline)
+
+export const mergeRequestSchema = z.object({
+  iid: id,
+  title: z.string(),
+  state: z.enum(['opened', 'closed', 'merged', 'locked']),
+  draft: z.boolean().nullish(),
+  work_in_progress: z.boolean().nullish(),
+  source_branch: z.string(),
+  target_branch: z.string(),
+  source_project_id: id.nullish(),
+  author: z.object({username: z.string()}).nullish(),
+  web_url: z.string(),
+  references: z.object({full: z.string().nullish()}).nullish(),
+  sha: z.string().nullish(),
+  diff_refs: diffRefs,
+  /** A string; "1000+" when GitLab stopped counting. */
+  changes_count: z.string().nullish(),
+  prepared_at: z.string().nullish(),
+  head_pipeline: pipeline.nullish()
+})
+
+export const diffSchema = z.object({
+  old_path: z.string(),
+  new_path: z.string(),
+  a_mode: z.string().nullish(),
+  b_mode: z.string().nullish(),
+  diff: z.string().nullish(),
+  new_file: z.boolean().nullish(),
+  renamed_file: z.boolean().nullish(),
+  deleted_file: z.boolean().nullish(),
+  collapsed: z.boolean().nullish(),
+  too_large: z.boolean().nullish()
+})
+
+const author = z.object({id}).nullish()
+
+export const noteSchema = z.object({
+  id,
+  body: z.string(),
+  author,
+  system: z.boolean().nullish(),
+  resolvable: z.boolean().nullish(),
+  resolved: z.boolean().nullish(),
+  resolved_by: author
+})
+
+export const discussionSchema = z.object({
+  id: z.string(),
+  individual_note: z.boolean().nullish(),
+  notes: z.array(noteSchema)
+})
+
+export const createdNoteSchema = z.object({id})
+
+export const draftNoteSchema = z.object({id, note: z.string()})
+
+export const statusSchema = z.object({
+  id,
+  name: z.string(),
+  status: z.string(),
+  description: z.string().nullish(),
+  target_url: z.string().nullish(),
+  /** Since 16.4. */
+  pipeline_id: id.nullish()
+})
+
+export const treeEntrySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  mode: z.string()
+})
