@@ -22,7 +22,8 @@ import type {Fix, Part, Severity} from './finding.ts'
 export type Base = Page | null | undefined
 
 export interface Report {
-  readonly reason: string
+  /** One line; left out only by a rule that has `describe`. */
+  readonly reason?: string
   readonly place: Place
   /** Part.key. */
   readonly key: string

@@ -11,7 +11,7 @@ type Voice = Pick<RuleDefinition<never>, 'severity' | 'describe'>
 export function emitReports(file: VFile, rule: Voice, reports: readonly Report[]): void {
   if (rule.describe === undefined) {
     for (const report of reports)
-      emit(file, report.reason, report.severity ?? rule.severity, [partOf(report)])
+      emit(file, report.reason ?? '', report.severity ?? rule.severity, [partOf(report)])
     return
   }
   for (const [severity, group] of Map.groupBy(reports, (report) => report.severity ?? rule.severity)) {

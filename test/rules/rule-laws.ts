@@ -21,7 +21,7 @@ export async function check(rule: Rule, example: Example, text = example.page): 
   const page = freeze(parsePage(example.path, text))
   const {base} = example
   const files = new Map([...example.files, [example.path, text]])
-  const handbook = await openHandbook(memorySnapshot(files))
+  const handbook = await openHandbook(memorySnapshot(Object.fromEntries(files)))
   const compared = typeof base === 'string' ? freeze(parsePage(example.path, base)) : base
   const {findings} = await runRules(page, handbook, compared, [
     {rule, severity: undefined, options: example.options}

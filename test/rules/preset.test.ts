@@ -1,0 +1,88 @@
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import {describe, expect, it} from 'vitest'
+import preset, {rules} from '../../rules/index.ts'
+import {defineRule} from '../../rules/define-rule.ts'
+import {createPlaces} from '../../src/page/places.ts'
+import {readRuleFolders} from './rule-folders.ts'
+
+const folders = await readRuleFolders()
+
+describe('the preset', () => {
+  it('lists every rule folder once, under the name of the folder', () => {
+    expect(rules.map((rule) => rule.name).sort()).toEqual(folders.map((folder) => folder.name))
+    expect(folders.filter(({name, rule}) => rule.name !== name)).toEqual([])
+  })
+
+  it('is a unified preset of the same rules', () => {
+    expect(preset.plugins).toEqual(rules.map((rule) => rule.plugin))
+  })
+
+  it('runs in plain remark, which needs no more than the text', async () => {
+    const file = new VFile({path: 'content/job-families/sales/example.md', value: '## Responsibilities\n', cwd: import.meta.dirname})
+    await unified().use(remarkParse).use(preset).run(unified().use(remarkParse).parse(file), file)
+    expect(file.messages.map((message) => message.ruleId)).toContain('front-matter')
+    expect(file.messages.every((message) => message.source === 'ladderlint' && message.url?.includes(`/${message.ruleId}/`))).toBe(true)
+  })
+})
+
+describe.each(folders.map(({name, readme, rule}) => [name, readme, rule] as const))('README of %s', (name, readme, rule) => {
+  it('has every section, in order', () => {
+    const headings = readme.match(/^#{1,2} .+$/gm)
+    const own = rule.options ? ['## Options'] : []
+    // Headings inside example pages are no sections of the README.
+    const sections = headings?.filter((heading) => /^# |^## (?:Why|Good|Bad|Options)$/.test(heading))
+    expect(sections).toEqual([`# ${name}`, '## Why', '## Good', '## Bad', ...own])
+  })
+
+  it('links a source under "Why"', () => {
+    const why = /^## Why\n([\s\S]*?)^## Good$/m.exec(readme)?.[1] ?? ''
+    expect(why).toMatch(/\]\(https:\/\/\S+\)/)
+  })
+
+  it('has a summary of one line for the list of rules', () => {
+    expect(rule.summary).toMatch(/^\S.{10,98}\S$/)
+  })
+})
+
+describe('defineRule', () => {
+  const rule = defineRule({
+    name: 'three-severities',
+    severity: 'error',
+    fixes: false,
+    summary: 'says one thing of each severity',
+    kinds: ['family', 'executive', 'expert', 'index'],
+    run({page, report}) {
+      const place = createPlaces(page.text)(0, 1)
+      report({reason: 'an error', place, key: 'a'})
+      report({reason: 'a warning', place, key: 'b', severity: 'warning'})
+      report({reason: 'an info', place, key: 'c', severity: 'info'})
+    }
+  })
+
+  async function fatals(config?: unknown) {
+    const file = new VFile({path: 'page.md', value: '# A\n'})
+    const processor = unified().use(remarkParse)
+    if (config === undefined) processor.use(rule.plugin)
+    else processor.use(rule.plugin, config)
+    await processor.run(processor.parse(file), file)
+    return file.messages.map(({reason, fatal}) => [reason, fatal])
+  }
+
+  it('keeps all three severities in plain remark, where unified-lint-rule knows two', async () => {
+    const own = [
+      ['an error', true],
+      ['a warning', false],
+      ['an info', undefined]
+    ]
+    expect(await fatals()).toEqual(own)
+    expect(await fatals(['on'])).toEqual(own)
+  })
+
+  it('takes the severity that remark was told', async () => {
+    expect((await fatals(['error'])).map(([, fatal]) => fatal)).toEqual([true, true, true])
+    expect((await fatals(['warn'])).map(([, fatal]) => fatal)).toEqual([false, false, false])
+    expect(await fatals(['off'])).toEqual([])
+  })
+})
