@@ -4,8 +4,9 @@
 import type {Place} from './job-family.ts'
 
 export interface FrontMatterProblem {
-  readonly kind: 'unreadable' | 'duplicate-key' | 'not-yaml' | 'unclosed' | 'too-deep'
-  /** In words for a person, e.g. "line 3: a quoted text is not closed". */
+  /** `unopened` and `unclosed`: the first or the last line of "---" is missing; the keys are read all the same. */
+  readonly kind: 'unreadable' | 'duplicate-key' | 'not-yaml' | 'unopened' | 'unclosed' | 'too-deep'
+  /** In words for a person, e.g. "line 3: a text in quotes is not closed". */
   readonly detail: string
   readonly place: Place
 }

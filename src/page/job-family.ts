@@ -43,6 +43,8 @@ export type SectionKind =
 export interface Section {
   readonly heading: Heading
   readonly kind: SectionKind | null
+  /** A second purpose that the same heading names ("Responsibilities & Requirements"); null for nearly all. */
+  readonly alsoKind: SectionKind | null
   /** Index in `JobFamily.sections` of the section this one is nested in; null at the top. */
   readonly parent: number | null
   /** Index in `JobFamily.levels` of the level this section belongs to; null when it is the page's. */

@@ -1,0 +1,62 @@
+/**
+ * Text to page. Always returns: what cannot be read in full is told in `unread`.
+ */
+import {generationOf} from './generation.ts'
+import type {JobFamily} from './job-family.ts'
+import {tooMuch} from './limits.ts'
+import {maskText} from './mask.ts'
+import type {Page} from './page.ts'
+import {parseFrontMatter} from './parse-front-matter.ts'
+import {createPlaces} from './places.ts'
+import {readJobFamily} from './read-job-family.ts'
+import {parseTree} from './tree.ts'
+
+const NOTHING: JobFamily = {
+  title: null,
+  kind: 'index',
+  headings: [],
+  sections: [],
+  levels: [],
+  grades: [],
+  tables: [],
+  ladders: [],
+  links: [],
+  included: []
+}
+
+/**
+ * Parses a page.
+ * @param path Path in the repository; decides, with the layout, the generation.
+ * @param source The file's text; a byte order mark is taken off.
+ */
+export function parsePage(path: string, source: string): Page {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source
+  const reason = tooMuch(text)
+  // Only the beginning of a page that is too much is looked at: its front matter may still tell the title.
+  const placeAt = createPlaces(reason === null ? text : text.slice(0, 100_000))
+  const {frontMatter, hide} = parseFrontMatter(text, placeAt)
+  const generation = generationOf(path, frontMatter.data.layout, text)
+  const title = titleOf(frontMatter.data.title)
+  if (reason !== null) {
+    const unread = {reason, place: placeAt(0, 0)}
+    return {
+      path,
+      text,
+      generation,
+      frontMatter,
+      tree: {type: 'root', children: []},
+      family: {...NOTHING, title},
+      unread
+    }
+  }
+  const masked = maskText(text, hide)
+  const tree = parseTree(masked.text)
+  const family = readJobFamily({path, text, masked, tree, generation, title, placeAt})
+  return {path, text, generation, frontMatter, tree, family, unread: null}
+}
+
+function titleOf(value: unknown): string | null {
+  if (typeof value === 'number') return String(value)
+  const title = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : ''
+  return title === '' ? null : title
+}
