@@ -6,7 +6,7 @@ import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {Rule} from '../../rules/define-rule.ts'
 import type {Edit, Finding} from '../../rules/finding.ts'
 import {runRules} from '../../rules/run-rules.ts'
-import {memorySnapshot} from '../../src/handbook/memory-snapshot.ts'
+import {openMemorySnapshot} from '../../src/handbook/memory-snapshot.ts'
 import {openHandbook} from '../../src/handbook/open-handbook.ts'
 import type {Place} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
@@ -21,7 +21,7 @@ export async function check(rule: Rule, example: Example, text = example.page): 
   const page = freeze(parsePage(example.path, text))
   const {base} = example
   const files = new Map([...example.files, [example.path, text]])
-  const handbook = await openHandbook(memorySnapshot(Object.fromEntries(files)))
+  const handbook = await openHandbook(openMemorySnapshot(Object.fromEntries(files)))
   const compared = typeof base === 'string' ? freeze(parsePage(example.path, base)) : base
   const {findings} = await runRules(page, handbook, compared, [
     {rule, severity: undefined, options: example.options}
