@@ -17,13 +17,21 @@ export interface ConnectOptions {
   readonly token: string
   readonly onRequest?: ((report: RequestReport) => void) | undefined
   readonly timing?: Timing | undefined
+  /** Milliseconds for one attempt; GitLab.com itself gives up after 60 s, and nothing we ask for is that slow. */
+  readonly timeout?: number
 }
 
 /**
  * Makes a client; nothing is sent yet.
  * @throws GitLabError when the address or the token cannot be what they should be.
  */
-export function connect({url, token, onRequest, timing = systemTiming}: ConnectOptions): Client {
+export function connect({
+  url,
+  token,
+  onRequest,
+  timing = systemTiming,
+  timeout = 30_000
+}: ConnectOptions): Client {
   const host = hostOf(url)
   const secret = token.trim()
   // fetch would complain of such a header by quoting it.
@@ -34,7 +42,7 @@ export function connect({url, token, onRequest, timing = systemTiming}: ConnectO
       hint: 'Check GITLAB_TOKEN for quotes, spaces or line breaks around it'
     })
   }
-  const transport = createTransport({token: secret, timing, onRequest})
+  const transport = createTransport({token: secret, timing, timeout, onRequest})
   return new Gitlab({
     host,
     token: secret,

@@ -115,19 +115,25 @@ function roleFor({method, path}: Call): string {
   return `at least the Reporter role${where}, and scope "api"`
 }
 
-/** The error for a request that got no answer: refused, not found, cut off, or too slow. */
-export function silenceOf(call: Call, origin: string, reason: string, timedOut: boolean): GitLabError {
-  const message = timedOut
-    ? `${origin} did not answer ${call.method} ${call.path} in time (${reason})`
-    : `${origin} could not be reached for ${call.method} ${call.path} (${reason})`
+/** The error for a request that got no answer: refused, not found or cut off. */
+export function unreachable(call: Call, origin: string, reason: string): GitLabError {
   // OpenSSL's and Node's codes: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, …
   const certificate = /CERT|SIGNATURE/.test(reason)
-  return new GitLabError(message, {
+  return new GitLabError(`${origin} could not be reached for ${call.method} ${call.path} (${reason})`, {
     status: null,
     retryable: true,
     hint: certificate
       ? 'The certificate is not trusted; name its authority with NODE_EXTRA_CA_CERTS'
       : 'Check GITLAB_URL, the network, and whether this GitLab is up'
+  })
+}
+
+/** The error for an answer that did not come in time. @param timeout Milliseconds. */
+export function tooSlow(call: Call, origin: string, timeout: number): GitLabError {
+  return new GitLabError(`${origin} did not answer ${call.method} ${call.path} within ${timeout / 1000} s`, {
+    status: null,
+    retryable: true,
+    hint: 'Check whether this GitLab is up, and try again later'
   })
 }
 

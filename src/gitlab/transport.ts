@@ -7,11 +7,12 @@ import type {RequestHandlerFn, ResponseBodyTypes} from '@gitbeaker/requester-uti
 import {z} from 'zod'
 import {version} from '../config/version.ts'
 import {MAX_FILE_BYTES} from '../handbook/snapshot.ts'
-import {type Call, GitLabError, nonsenseOf, refusalOf, silenceOf} from './errors.ts'
+import {type Call, GitLabError, nonsenseOf, refusalOf, tooSlow, unreachable} from './errors.ts'
 import {readBytes} from './read-bytes.ts'
 import {retryAfterOf, waitBeforeRetry} from './retry.ts'
 import {createSlots} from './slots.ts'
 import type {Timing} from './timing.ts'
+import {wordsOf} from './words.ts'
 
 /** One exchange with GitLab, attempts that failed included. */
 export interface RequestReport extends Call {
@@ -26,12 +27,11 @@ export interface RequestReport extends Call {
 export interface TransportOptions {
   readonly token: string
   readonly timing: Timing
+  /** Milliseconds for one attempt. */
+  readonly timeout: number
   /** Called after each exchange, before it is repeated or its error is thrown. */
   readonly onRequest?: ((report: RequestReport) => void) | undefined
 }
-
-/** Milliseconds for one attempt. GitLab.com itself gives up after 60 s, and nothing we ask for is that slow. */
-const TIMEOUT = 30_000
 
 /** More at once gains nothing and looks like an attack. */
 const MAX_AT_ONCE = 8
@@ -56,7 +56,7 @@ interface Request extends Call {
 }
 
 /** @returns A handler for gitbeaker's `createRequesterFn`. It throws nothing but GitLabError. */
-export function createTransport({token, timing, onRequest}: TransportOptions): RequestHandlerFn {
+export function createTransport({token, timing, timeout, onRequest}: TransportOptions): RequestHandlerFn {
   const inTurn = createSlots(MAX_AT_ONCE)
   const redact = (text: string): string => text.replaceAll(token, '[token]')
 
@@ -74,22 +74,26 @@ export function createTransport({token, timing, onRequest}: TransportOptions): R
   async function exchange(request: Request, attempt: number) {
     const {method, path} = request
     const started = timing.now()
-    const report = (status: number | null): void =>
-      onRequest?.({method, path, status, attempt, duration: timing.now() - started})
-    try {
-      const response = await send(request)
-      const answer = response.ok ? await parse(request, response) : await refused(request, response)
-      report(response.status)
-      return answer
-    } catch (error) {
-      report(null)
-      if (error instanceof GitLabError) return error
-      return silenceOf(request, request.url.origin, redact(reasonOf(error)), isTimeout(error))
-    }
+    const outcome = await answerTo(request).catch((error: unknown) => toGitLabError(request, error))
+    onRequest?.({method, path, status: outcome.status, attempt, duration: timing.now() - started})
+    return outcome
+  }
+
+  async function answerTo(request: Request) {
+    const response = await send(request)
+    if (response.ok) return parse(request, response)
+    throw await refused(request, response)
+  }
+
+  function toGitLabError(request: Request, error: unknown): GitLabError {
+    if (error instanceof GitLabError) return error
+    const timedOut = error instanceof Error && error.name === 'TimeoutError'
+    if (timedOut) return tooSlow(request, request.url.origin, timeout)
+    return unreachable(request, request.url.origin, redact(reasonOf(error)))
   }
 
   async function send(request: Request): Promise<Response> {
-    const signal = AbortSignal.timeout(TIMEOUT)
+    const signal = AbortSignal.timeout(timeout)
     let url = request.url
     for (let hops = 0; ; hops++) {
       const response = await fetch(url, {...request.init, redirect: 'manual', signal})
@@ -164,38 +168,9 @@ function redirected(request: Request, status: number, from: URL, to: URL): GitLa
   )
 }
 
-const refusalBody = z
-  .object({message: z.unknown(), error: z.unknown(), error_description: z.unknown()})
-  .partial()
-
-/** GitLab's words from `{message}`, `{error, error_description}` or plain text, on one line; '' for a web page. */
-function wordsOf(text: string): string {
-  let words: unknown = /^\s*</.test(text) ? '' : text
-  try {
-    const {message, error, error_description} = refusalBody.parse(JSON.parse(text))
-    words = message ?? [error, error_description].filter((part) => part !== undefined)
-  } catch {
-    // Not JSON, or not GitLab's: rate limits and proxies answer in plain text.
-  }
-  const line = Array.isArray(words)
-    ? words.join(': ')
-    : typeof words === 'string'
-      ? words
-      : JSON.stringify(words)
-  return line
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 300)
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError'
-}
-
 /** fetch says "fetch failed" and keeps the reason as its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (isTimeout(error)) return `${TIMEOUT / 1000} s`
   const cause = error.cause instanceof Error ? error.cause : error
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
 }
