@@ -3,9 +3,40 @@
  * preset: `unified().use(remarkParse).use(preset)`.
  */
 import type {Preset} from 'unified'
+import abilityToUseGitlab from './ability-to-use-gitlab/rule.ts'
 import type {Rule} from './define-rule.ts'
+import frontMatter from './front-matter/rule.ts'
+import gradeConsistent from './grade-consistent/rule.ts'
+import gradeStated from './grade-stated/rule.ts'
+import gradeTable from './grade-table/rule.ts'
+import ladderStated from './ladder-stated/rule.ts'
+import ladderSubject from './ladder-subject/rule.ts'
+import ladderTarget from './ladder-target/rule.ts'
+import levelOrder from './level-order/rule.ts'
+import levelPlacement from './level-placement/rule.ts'
+import levelTable from './level-table/rule.ts'
+import linkStyle from './link-style/rule.ts'
+import mojibake from './mojibake/rule.ts'
+import requiredSections from './required-sections/rule.ts'
+import unreadablePage from './unreadable-page/rule.ts'
 
-export const rules: readonly Rule[] = []
+export const rules: readonly Rule[] = [
+  unreadablePage,
+  frontMatter,
+  requiredSections,
+  abilityToUseGitlab,
+  gradeStated,
+  gradeConsistent,
+  gradeTable,
+  levelOrder,
+  levelTable,
+  levelPlacement,
+  ladderStated,
+  ladderTarget,
+  ladderSubject,
+  linkStyle,
+  mojibake
+]
 
 const preset: Preset = {plugins: rules.map((rule) => rule.plugin)}
 

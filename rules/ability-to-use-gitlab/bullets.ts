@@ -1,0 +1,46 @@
+/**
+ * The bullets of a page, each with the section and the role it belongs to.
+ */
+import type {List, ListItem, Nodes} from 'mdast'
+import {toString as textOf} from 'mdast-util-to-string'
+import {visit} from 'unist-util-visit'
+import type {JobFamily} from '../../src/page/job-family.ts'
+import type {Page} from '../../src/page/page.ts'
+import {sectionAt} from '../../src/page/sections.ts'
+
+export interface Bullet {
+  readonly item: ListItem
+  readonly list: List
+  /** Its own text as read, without lists inside it. */
+  readonly text: string
+  /** Index in `JobFamily.sections`; null above the first heading. */
+  readonly section: number | null
+}
+
+/** All bullets in page order. */
+export function bulletsOf({tree, family}: Page): Bullet[] {
+  const bullets: Bullet[] = []
+  visit(tree, 'listItem', (item, _index, list) => {
+    if (list?.type !== 'list') return
+    const text = item.children
+      .filter((child) => child.type !== 'list')
+      .map((child) => textOf(child))
+      .join('\n')
+    bullets.push({item, list, text, section: sectionOf(item, family)})
+  })
+  return bullets
+}
+
+/** Lines of paragraphs outside lists: a bullet that lost its marker, or was never one. */
+export function linesOf({tree, family}: Page): {readonly text: string; readonly section: number | null}[] {
+  const lines: {text: string; section: number | null}[] = []
+  visit(tree, 'paragraph', (paragraph) => {
+    const section = sectionOf(paragraph, family)
+    for (const text of textOf(paragraph).split('\n')) lines.push({text, section})
+  })
+  return lines
+}
+
+function sectionOf(node: Nodes, {sections}: JobFamily): number | null {
+  return sectionAt(sections, node.position?.start.offset ?? 0)
+}

@@ -1,0 +1,96 @@
+/**
+ * required-sections: the sections that every job family has, and Responsibilities and Requirements for each new level.
+ * Policy: hiring/job-families.md, "hard requirements". Why and examples: ./README.md
+ */
+import type {JobFamily, Level, SectionKind} from '../../src/page/job-family.ts'
+import {endOf, startOf} from '../../src/page/places.ts'
+import {defineRule} from '../define-rule.ts'
+import type {Part} from '../finding.ts'
+import {inWords} from '../in-words.ts'
+import {newLevels} from '../new-levels.ts'
+import {topOf} from '../top-of-page.ts'
+
+/** A page without a grade is grade-stated's subject: one defect, one finding. */
+const OF_THE_PAGE: ReadonlyMap<SectionKind, string> = new Map([
+  ['responsibilities', 'Responsibilities'],
+  ['requirements', 'Requirements'],
+  ['performance-indicators', 'Performance Indicators'],
+  ['hiring-process', 'Hiring Process']
+])
+const OF_A_LEVEL: readonly SectionKind[] = ['responsibilities', 'requirements']
+const PAGE_KEYS: ReadonlySet<string> = new Set(OF_THE_PAGE.values())
+
+/** A level that says what it builds on, or that its sections are still to come, lacks nothing. */
+const BUILDS_ON =
+  /\bextends?\b|\bincludes all\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bbuilds? (?:up)?on\b/i
+const TO_COME = /\bto be (?:defined|determined)\b|\bnot\b.{0,20}\bdefined\b|\bTBD\b/i
+
+export default defineRule({
+  name: 'required-sections',
+  severity: 'error',
+  fixes: false,
+  summary: 'a section missing that every job family has, or that a new level needs',
+  describe(parts) {
+    const [page, levels] = [parts.filter(isOfPage), parts.filter((part) => !isOfPage(part))]
+    const sentences = []
+    if (page.length > 0) {
+      sentences.push(
+        `The page has no ${either(page)} section; every job family has ${page.length > 1 ? 'them' : 'one'}`
+      )
+    }
+    if (levels.length > 0) {
+      sentences.push(
+        `There is no section with ${inWords(levels.map((part) => part.label))}; add it, or say which level it extends`
+      )
+    }
+    return sentences.join('. ')
+  },
+  run({page, family, base, report}) {
+    for (const [kind, name] of OF_THE_PAGE) {
+      if (!family.included.includes(kind) && !family.sections.some((section) => isOf(section, kind))) {
+        report({place: topOf(page), key: name})
+      }
+    }
+    for (const level of newLevels(family, base) ?? []) {
+      const missing = missingOf(level, family)
+      if (missing.length === 0 || !level.heading || explainsItself(level, page.text)) continue
+      const names = inWords(missing.map((kind) => OF_THE_PAGE.get(kind) ?? kind))
+      report({
+        place: level.heading.place,
+        key: `${level.name}: ${names}`,
+        label: `the ${names} of the ${level.name}`,
+        // A level that only a sentence names may mean the sections around it.
+        severity: level.stated === 'heading' ? 'error' : 'info'
+      })
+    }
+  }
+})
+
+function missingOf(level: Level, {levels, sections, included}: JobFamily): SectionKind[] {
+  const own = levels.indexOf(level)
+  // Sections that are on the page for all levels, and a level's own; what the page lacks itself is said once, for the page.
+  return OF_A_LEVEL.filter((kind) => {
+    if (included.includes(kind) || !sections.some((section) => isOf(section, kind))) return false
+    return !sections.some(
+      (section) => isOf(section, kind) && (section.level === own || section.level === null)
+    )
+  })
+}
+
+function isOf(section: JobFamily['sections'][number], kind: SectionKind): boolean {
+  return section.kind === kind || section.alsoKind === kind
+}
+
+function explainsItself({place}: Level, text: string): boolean {
+  const own = text.slice(startOf(place), endOf(place))
+  return BUILDS_ON.test(own) || TO_COME.test(own)
+}
+
+function isOfPage(part: Part): boolean {
+  return PAGE_KEYS.has(part.key)
+}
+
+function either(parts: readonly Part[]): string {
+  const names = parts.map((part) => part.label)
+  return names.length > 1 ? `${names.slice(0, -1).join(', no ')} and no ${names.at(-1)}` : (names[0] ?? '')
+}
