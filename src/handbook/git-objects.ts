@@ -24,21 +24,43 @@ export interface GitObjects {
   close(): void
 }
 
-export function openGitObjects(repository: string): GitObjects {
+/**
+ * @param partial Whether the store is that of a partial clone: there git ends at the first object it lacks, so that
+ *   questions are asked one by one.
+ */
+export function openGitObjects(repository: string, partial: boolean): GitObjects {
   let running: CatFile | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function read(id: string, maxBytes: number): Promise<GitObject | undefined> {
+    if (!/^[0-9a-f]{40,64}$/.test(id)) return undefined
+    if (!running?.alive()) running = startCatFile(repository)
+    const {ask} = running
+    const object = await ask(`info ${id}\n`, false)
+    return object && object.size <= maxBytes ? ask(`contents ${id}\n`, true) : object
+  }
+
+  function readInTurn(id: string, maxBytes: number): Promise<GitObject | undefined> {
+    const answer = last.then(() => read(id, maxBytes)).catch(absentIfEnded)
+    last = answer.catch(() => undefined)
+    return answer
+  }
+
   return {
-    async read(id, maxBytes) {
-      if (!/^[0-9a-f]{40,64}$/.test(id)) return undefined
-      if (!running?.alive()) running = startCatFile(repository)
-      const {ask} = running
-      const object = await ask(`info ${id}\n`, false)
-      return object && object.size <= maxBytes ? ask(`contents ${id}\n`, true) : object
-    },
+    read: partial ? readInTurn : read,
     close() {
       running?.close()
       running = undefined
     }
   }
+}
+
+function absentIfEnded(error: unknown): undefined {
+  if (!(error instanceof GitEnded)) throw error
+}
+
+class GitEnded extends Error {
+  override name = 'GitEnded'
 }
 
 interface CatFile {
@@ -66,7 +88,7 @@ function startCatFile(repository: string): CatFile {
     for (const question of questions.splice(0)) question.fail(error)
   }
   child.on('error', (error) => end(toGitError(error)))
-  child.on('close', () => end(new Error('git cat-file ended before it answered')))
+  child.on('close', () => end(new GitEnded('git cat-file ended before it answered')))
   child.stdin.on('error', () => undefined) // 'close' tells
 
   const take = answersOf(questions)

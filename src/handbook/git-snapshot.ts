@@ -29,8 +29,8 @@ export async function openGitSnapshot(repository: string, commit: string): Promi
   const root = (
     await runGit(repository, ['rev-parse', '--verify', '--end-of-options', `${id}^{tree}`])
   )?.trim()
-  const promised = await runGit(repository, ['config', '--get-regexp', PARTIAL_CLONE])
-  const objects = openGitObjects(repository)
+  const partial = (await runGit(repository, ['config', '--get-regexp', PARTIAL_CLONE])) !== undefined
+  const objects = openGitObjects(repository, partial)
   const listings = new Map<string, Promise<readonly TreeEntry[] | undefined>>()
 
   function entries(folder: string): Promise<readonly TreeEntry[] | undefined> {
@@ -91,7 +91,7 @@ export async function openGitSnapshot(repository: string, commit: string): Promi
 
   return {
     commit: id,
-    complete: promised === undefined,
+    complete: !partial,
     local: true,
     entries,
     read,

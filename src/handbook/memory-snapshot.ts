@@ -2,7 +2,7 @@
  * Snapshots made of texts: a whole tree for tests and demonstrations, or one page changed on top of another snapshot,
  * so that a fix can be proven before it is suggested.
  */
-import {below, folderOf, isRepositoryPath, nameOf} from './repository-path.ts'
+import {folderOf, isRepositoryPath, nameOf} from './repository-path.ts'
 import type {Snapshot, TreeEntry} from './snapshot.ts'
 import {toSourceFile} from './source-file.ts'
 
@@ -14,15 +14,14 @@ export interface MemorySnapshotOptions {
 }
 
 /**
- * @param files Text by path.
+ * @param files Text (or bytes) by path.
  * @throws RangeError for a path that no repository can hold.
  */
-export function memorySnapshot(
-  files: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
+export function openMemorySnapshot(
+  files: Readonly<Record<string, string | Uint8Array>>,
   {complete = true, commit = null}: MemorySnapshotOptions = {}
 ): Snapshot {
-  const texts = files instanceof Map ? files.entries() : Object.entries(files)
-  const contents = new Map(Array.from(texts, ([path, text]) => [path, Buffer.from(text)]))
+  const contents = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]))
   const folders = new Map<string, Map<string, TreeEntry>>([['', new Map()]])
   for (const [path, bytes] of contents) {
     if (path === '' || !isRepositoryPath(path))
@@ -64,10 +63,11 @@ export function memorySnapshot(
  * The same snapshot with one file's text replaced or added.
  * @throws RangeError for a path that no repository can hold.
  */
-export function withFile(snapshot: Snapshot, path: string, text: string): Snapshot {
+export function withFile(snapshot: Snapshot, path: string, text: string | Uint8Array): Snapshot {
   if (path === '' || !isRepositoryPath(path))
     throw new RangeError(`no repository can hold the path "${path}"`)
-  const file = toSourceFile(path, Buffer.from(text))
+  const bytes = Buffer.from(text)
+  const file = toSourceFile(path, bytes)
   const {filesContaining} = snapshot
 
   return {
@@ -91,12 +91,12 @@ export function withFile(snapshot: Snapshot, path: string, text: string): Snapsh
         const found = await filesContaining.call(snapshot, wanted, folder)
         if (!found) return undefined
         const others = found.filter((other) => other !== path)
-        return isBelow(path, folder) && text.includes(wanted) ? [...others, path].sort() : others
+        return isBelow(path, folder) && bytes.includes(wanted) ? [...others, path].sort() : others
       }
     })
   }
 }
 
 function isBelow(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(below(folder, '') + '/')
+  return folder === '' || path.startsWith(`${folder}/`)
 }
