@@ -24,7 +24,7 @@ export async function review(options: ReviewOptions): Promise<number> {
     cache: createPageCache({maxEntries: 50}),
     markerKey: config.markerKey
   }
-  const ref = await forge.find(config.project, config.iid)
+  const ref = {project: await forge.projectId(config.project), iid: config.iid}
   const outcome = options.dryRun
     ? await planOnly(forge, ref, settings)
     : await reviewMergeRequest(forge, ref, settings)

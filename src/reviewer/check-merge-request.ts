@@ -63,7 +63,7 @@ export async function checkMergeRequest(
   for (const page of pages) {
     signal?.throwIfAborted()
     const own = charges.new.filter(({pageId}) => pageId === page.pageId)
-    fixes.push(...(await proveFixes(page, own, diffRefs, (text) => recheck(page, text, head, ruling))))
+    fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, ruling))))
   }
   return {pages, charges, fixes, limits}
 }

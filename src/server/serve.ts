@@ -1,14 +1,14 @@
 /**
  * The service as a whole: configuration in, a running server out.
  */
-import {AsyncLocalStorage} from 'node:async_hooks'
 import type {Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import type {Logger} from 'pino'
 import type {ServiceConfig} from '../config/environment.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {version} from '../config/version.ts'
-import {openForge} from '../gitlab/forge.ts'
+import {type GitLabForge, openForge} from '../gitlab/forge.ts'
+import {createForgeCache} from '../gitlab/forge-cache.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
 import {createMemoryQueue} from '../queue/memory-queue.ts'
 import type {ReviewJob} from '../queue/queue.ts'
@@ -41,7 +41,9 @@ const GRACE_MS = 8000
 const CACHED_PAGES = 200
 
 export async function startService(config: ServiceConfig, log: Logger): Promise<Service> {
-  const forge = openForge({...config.forge, onRequest: tallyRequest})
+  const cache = createForgeCache()
+  // One forge a review, so that each counts its own requests; what they read is shared.
+  const forge = () => openForge({...config.forge, cache})
   const {publicUrl} = config
   const settings: ReviewSettings = {
     ruling: {
@@ -58,7 +60,7 @@ export async function startService(config: ServiceConfig, log: Logger): Promise<
     delay: retryDelay,
     onFailure: (job, error, attempt) => {
       log.error({...job.ref, delivery: job.delivery, attempt, err: error}, 'review given up')
-      reportFailure(forge, job.ref, settings, error).catch((cause: unknown) => {
+      reportFailure(forge(), job.ref, settings, error).catch((cause: unknown) => {
         log.error({...job.ref, err: cause}, 'the failure could not be told on the merge request')
       })
     }
@@ -73,9 +75,9 @@ export async function startService(config: ServiceConfig, log: Logger): Promise<
     credentials: {secret: config.secret, signingTokens: config.signingTokens},
     projects: config.projects,
     now: Date.now,
-    ready: () => readiness(forge)
+    ready: () => readiness(forge())
   })
-  await queue.start((job, signal) => runReview(forge, job, settings, log, signal))
+  await queue.start((job, signal) => runReview(forge(), job, settings, log, signal))
   const server = await listen(http, config)
   const {address, port, family} = server.address() as AddressInfo
   return {
@@ -90,31 +92,17 @@ export async function startService(config: ServiceConfig, log: Logger): Promise<
   }
 }
 
-interface Tally {
-  reads: number
-  writes: number
-}
-
-/** Requests are counted for the review that makes them, however many run at once. */
-const tallies = new AsyncLocalStorage<Tally>()
-
-function tallyRequest({method}: {readonly method: string}): void {
-  const tally = tallies.getStore()
-  if (tally) tally[method === 'GET' ? 'reads' : 'writes'] += 1
-}
-
 /** One line a review: what it was about, what came of it, what it cost. */
 async function runReview(
-  forge: Forge,
+  forge: GitLabForge,
   {ref, delivery}: ReviewJob,
   settings: ReviewSettings,
   log: Logger,
   signal: AbortSignal
 ): Promise<void> {
   const started = performance.now()
-  const tally: Tally = {reads: 0, writes: 0}
-  const outcome = await tallies.run(tally, () => reviewMergeRequest(forge, ref, settings, signal))
-  const cost = {...tally, ms: Math.round(performance.now() - started)}
+  const outcome = await reviewMergeRequest(forge, ref, settings, signal)
+  const cost = {...forge.counts, ms: Math.round(performance.now() - started)}
   if (outcome.kind === 'skipped') {
     log.info({...ref, delivery, ...cost, outcome: 'skipped'}, `nothing to review: ${outcome.reason}`)
     return

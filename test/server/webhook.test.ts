@@ -1,0 +1,163 @@
+import {createHmac} from 'node:crypto'
+import type {AddressInfo} from 'node:net'
+import {pino} from 'pino'
+import {afterEach, describe, expect, it} from 'vitest'
+import {createMemoryQueue} from '../../src/queue/memory-queue.ts'
+import {createApp} from '../../src/server/app.ts'
+import {createHttp} from '../../src/server/http.ts'
+import {registerReviews} from '../../src/server/review-app.ts'
+import {mergeRequestEvent} from './merge-request-event.ts'
+
+const secret = 'the shared secret'
+const signingToken = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+const now = 1_790_000_000_000
+const closers: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+
+async function service(options: {projects?: readonly string[]; storeFails?: boolean} = {}) {
+  const log = pino({level: 'silent'})
+  const queue = createMemoryQueue({concurrency: 1, attempts: 1, delay: () => 0, onFailure: () => undefined})
+  if (options.storeFails) await queue.stop(0)
+  const app = createApp({queue, log})
+  registerReviews(app)
+  const http = createHttp({
+    app,
+    queue,
+    log,
+    version: '0.0.0',
+    credentials: {secret, signingTokens: [signingToken]},
+    projects: options.projects,
+    now: () => now,
+    ready: async () => undefined
+  })
+  const server = http.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  closers.push(() => new Promise((resolve) => server.close(() => resolve())))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  async function deliver(body: string, headers: Record<string, string> = {}, method = 'POST') {
+    const response = await fetch(`${url}/webhooks/gitlab`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'x-gitlab-event': 'Merge Request Hook',
+        'x-gitlab-token': secret,
+        ...headers
+      },
+      ...(method === 'GET' ? {} : {body})
+    })
+    return {status: response.status, answer: (await response.json()) as Record<string, unknown>}
+  }
+  return {url, queue, deliver}
+}
+
+function signature(body: string): Record<string, string> {
+  const timestamp = String(now / 1000)
+  const key = Buffer.from(signingToken.slice('whsec_'.length), 'base64')
+  const digest = createHmac('sha256', key).update(`id-1.${timestamp}.${body}`).digest('base64')
+  return {
+    'webhook-id': 'id-1',
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${digest}`,
+    'x-gitlab-token': ''
+  }
+}
+
+const opened = JSON.stringify(mergeRequestEvent({action: 'open'}))
+
+describe('POST /webhooks/gitlab', () => {
+  it('queues a review of a new merge request and says so', async () => {
+    const {deliver, queue} = await service()
+    expect(await deliver(opened)).toEqual({status: 202, answer: {status: 'queued', reason: 'review queued'}})
+    expect(await queue.depth()).toEqual({waiting: 1, running: 0})
+  })
+
+  it('accepts a delivery by its signature alone', async () => {
+    const {deliver} = await service()
+    expect((await deliver(opened, signature(opened))).status).toBe(202)
+  })
+
+  it('refuses a wrong secret and a wrong signature with 401, and queues nothing', async () => {
+    const {deliver, queue} = await service()
+    expect((await deliver(opened, {'x-gitlab-token': 'guess'})).status).toBe(401)
+    const forged = {...signature('{}'), 'x-gitlab-token': secret}
+    expect((await deliver(opened, forged)).status).toBe(401)
+    expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+  })
+
+  it.each(['', 'not json', '[]', '{}', '{"object_kind":"merge_request"}', '"text"', 'null'])(
+    'refuses the malformed body %j with 400 and goes on',
+    async (body) => {
+      const {deliver} = await service()
+      const {status, answer} = await deliver(body)
+      expect(status).toBe(400)
+      expect(answer.error).toContain('not an event of GitLab')
+      expect((await deliver(opened)).status).toBe(202)
+    }
+  )
+
+  it('acknowledges an event it does not know, and one it has no use for', async () => {
+    const {deliver, queue} = await service()
+    const pipeline = JSON.stringify({object_kind: 'pipeline', project: {id: 1}})
+    expect(await deliver(pipeline, {'x-gitlab-event': 'Pipeline Hook'})).toMatchObject({
+      status: 200,
+      answer: {status: 'ignored'}
+    })
+    const labelled = JSON.stringify(
+      mergeRequestEvent({action: 'update', changes: {labels: {previous: [], current: []}}})
+    )
+    expect(await deliver(labelled)).toMatchObject({status: 200, answer: {status: 'ignored'}})
+    expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+  })
+
+  it('refuses other methods, other content and too large a body', async () => {
+    const {deliver} = await service()
+    expect((await deliver('', {}, 'GET')).status).toBe(405)
+    expect((await deliver(opened, {'content-type': 'text/plain'})).status).toBe(415)
+    const large = JSON.stringify({object_kind: 'merge_request', filler: 'x'.repeat(6_000_000)})
+    expect((await deliver(large)).status).toBe(413)
+  })
+
+  it('refuses projects that are not on its list', async () => {
+    const {deliver} = await service({projects: ['people/other', '99']})
+    expect((await deliver(opened)).status).toBe(403)
+    const listed = await service({projects: ['People/Handbook']})
+    expect((await listed.deliver(opened)).status).toBe(202)
+  })
+
+  it('answers 503 when the event cannot be stored, so that GitLab shows it', async () => {
+    const {deliver} = await service({storeFails: true})
+    const {status, answer} = await deliver(opened)
+    expect(status).toBe(503)
+    expect(answer.error).toContain('send it again')
+  })
+})
+
+describe('the service to its operator', () => {
+  it('says that it lives, and that it is ready', async () => {
+    const {url} = await service()
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({status: 'ok', version: '0.0.0'})
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
+      status: 'ready',
+      queue: {waiting: 0, running: 0}
+    })
+  })
+
+  it('shows the page of each rule, so that links in notes work', async () => {
+    const {url} = await service()
+    const response = await fetch(`${url}/rules/grade-table`)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('<h1>grade-table</h1>')
+    expect((await fetch(`${url}/rules/no-such-rule`)).status).toBe(404)
+  })
+
+  it('tells a lost visitor where webhooks go', async () => {
+    const {url} = await service()
+    const response = await fetch(`${url}/webhook`)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('/webhooks/gitlab')
+  })
+})
