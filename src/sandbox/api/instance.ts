@@ -1,0 +1,106 @@
+/**
+ * What is not about a merge request: users, members, the project itself, tokens, version, Markdown.
+ */
+import {z} from 'zod'
+import {renderMarkdown} from '../markdown/render-markdown.ts'
+import {notFound} from '../refusal.ts'
+import {ROLES} from '../state.ts'
+import {actorOf, parametersOf, projectOf, type Register} from './call.ts'
+import {paginate} from './pagination.ts'
+import {presentProject, presentUser} from './present.ts'
+
+const usersSchema = z.object({username: z.string().optional(), search: z.string().optional()})
+
+export function registerInstance(register: Register): void {
+  register(
+    'get',
+    '/version',
+    (call) => {
+      call.response.json({version: call.state.version, revision: 'sandbox'})
+    },
+    {scopes: ['read_user', 'ai_features']}
+  )
+
+  register(
+    'get',
+    '/user',
+    (call) => {
+      const {user} = actorOf(call)
+      call.response.json({
+        ...presentUser(call.state, user),
+        email: user.email,
+        bot: user.bot,
+        is_admin: false
+      })
+    },
+    {scopes: ['read_user']}
+  )
+
+  register(
+    'get',
+    '/users',
+    (call) => {
+      const {username, search} = parametersOf(usersSchema, call)
+      const found = [...call.state.users.values()].filter(
+        (user) =>
+          (username === undefined || user.username.toLowerCase() === username.toLowerCase()) &&
+          (search === undefined || user.username.includes(search) || user.name.includes(search))
+      )
+      call.response.json(paginate(call, found).map((user) => presentUser(call.state, user)))
+    },
+    {scopes: ['read_user']}
+  )
+
+  register(
+    'get',
+    '/users/:user',
+    (call) => {
+      const user = call.state.users.get(Number(call.request.params.user))
+      if (!user) throw notFound('User')
+      call.response.json({...presentUser(call.state, user), bot: user.bot})
+    },
+    {scopes: ['read_user']}
+  )
+
+  register(
+    'get',
+    '/projects/:id',
+    (call) => {
+      call.response.json(presentProject(call.state, projectOf(call)))
+    },
+    {anonymous: true}
+  )
+
+  register('get', '/projects/:id/members/all/:user', (call) => {
+    const project = projectOf(call)
+    const user = call.state.users.get(Number(call.request.params.user))
+    const level = user && project.members.get(user.id)
+    if (!user || !level) throw notFound()
+    call.response.json({...presentUser(call.state, user), access_level: level, expires_at: null})
+  })
+
+  register(
+    'get',
+    '/projects/:id/labels',
+    (call) => {
+      const {labels} = projectOf(call)
+      call.response.json(
+        paginate(call, [...labels.values()]).map(({id, title, color}) => ({id, name: title, color}))
+      )
+    },
+    {anonymous: true}
+  )
+
+  register('get', '/projects', (call) => {
+    const {user} = actorOf(call)
+    const visible = [...call.state.projects.values()].filter(
+      (project) => project.visibility === 'public' || (project.members.get(user.id) ?? 0) >= ROLES.guest
+    )
+    call.response.json(paginate(call, visible).map((project) => presentProject(call.state, project)))
+  })
+
+  register('post', '/markdown', (call) => {
+    const {text} = parametersOf(z.object({text: z.string()}), call)
+    call.response.status(201).json({html: renderMarkdown(text)})
+  })
+}
