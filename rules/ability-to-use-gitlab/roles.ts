@@ -1,49 +1,59 @@
 /**
- * The roles of a page and where each has its requirements: a page's own Requirements cover all of them, and each job title
- * with Requirements of its own is one.
+ * The roles of a page that must have the bullet, each with the Requirements it could stand in.
  */
-import type {JobFamily} from '../../src/page/job-family.ts'
+import type {JobFamily, Level} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
+import {isWithin} from '../../src/page/sections.ts'
 
 export interface Role {
   /** `Level.ladder`; null for the page as a whole. */
   readonly ladder: number | null
   /** Indexes in `JobFamily.sections` of its Requirements, in page order; at least one. */
   readonly sections: readonly number[]
-  /** Stays the same when levels are added to the role. */
-  readonly key: string
-  readonly label: string
+  /** Name of its first level; null for the page as a whole. */
+  readonly name: string | null
+  readonly isFirst: boolean
 }
 
 /** Requirements that build on another role's need not repeat its bullets. */
 const BUILDS_ON = /\bextends?\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bincludes all\b/i
 
-export function rolesOf({family, text}: Page): Role[] {
+/**
+ * The page's own Requirements cover every role. Where it has none, the first role must have the bullet, and so must a role
+ * that is new: in old pages later roles lean on the first, and only one in ten repeats the bullet.
+ * @param isNew Levels that base does not have; empty when nothing is compared.
+ */
+export function rolesOf({family, text}: Page, isNew: ReadonlySet<Level>): Role[] {
   const {sections, levels} = family
   const byLadder = new Map<number | null, number[]>()
-  for (const [index, section] of sections.entries()) {
-    if (section.kind !== 'requirements' && section.alsoKind !== 'requirements') continue
-    const ladder = section.level === null ? null : (levels[section.level]?.ladder ?? null)
+  for (const [index, {kind, alsoKind}] of sections.entries()) {
+    if (kind !== 'requirements' && alsoKind !== 'requirements') continue
+    // What a specialty asks for comes on top of the role's requirements.
+    if (isWithin(sections, index, 'specialties', 'segment')) continue
+    const ladder = ladderAt(index, family)
     byLadder.set(ladder, [...(byLadder.get(ladder) ?? []), index])
   }
   const shared = byLadder.get(null)
-  // The page's own Requirements are where the bullet belongs: then it is missing once, however many roles follow.
-  if (shared) return [{ladder: null, sections: shared, key: 'page', label: 'on this page'}]
-  const isOnly = byLadder.size === 1
-  return byLadder
-    .entries()
-    .filter(([, indexes]) => isOnly || !indexes.some((index) => BUILDS_ON.test(ownText(index, family, text))))
-    .map(([ladder, indexes]): Role => {
-      const first = levels.find((level) => level.ladder === ladder)
-      const name = first?.name ?? ''
-      const label = isOnly ? 'on this page' : `of the ${name}`
-      return {ladder, sections: indexes, key: first?.core || name, label}
-    })
-    .toArray()
+  if (shared) return [{ladder: null, sections: shared, name: null, isFirst: true}]
+  const roles = [...byLadder].map(([ladder, indexes], order): Role => {
+    const first = levels.find((level) => level.ladder === ladder)
+    return {ladder, sections: indexes, name: first?.name ?? null, isFirst: order === 0}
+  })
+  return roles.filter(({ladder, sections: own, isFirst}) => {
+    if (isFirst) return true
+    const isNewRole = levels.every((level) => level.ladder !== ladder || isNew.has(level))
+    return isNewRole && !own.some((index) => BUILDS_ON.test(textOf(index, family, text)))
+  })
 }
 
-function ownText(index: number, {sections}: JobFamily, text: string): string {
+/** The ladder whose role a section belongs to; null for the page as a whole. */
+export function ladderAt(section: number | null, {sections, levels}: JobFamily): number | null {
+  const level = section === null ? null : (sections[section]?.level ?? null)
+  return level === null ? null : (levels[level]?.ladder ?? null)
+}
+
+function textOf(index: number, {sections}: JobFamily, text: string): string {
   const place = sections[index]?.place
   return place ? text.slice(startOf(place), endOf(place)) : ''
 }

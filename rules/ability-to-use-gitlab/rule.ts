@@ -4,12 +4,14 @@
  */
 import type {JobFamily} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
+import {ancestors} from '../../src/page/sections.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Fix} from '../finding.ts'
 import {inWords} from '../in-words.ts'
+import {newLevels} from '../new-levels.ts'
 import {addBullet} from './add-bullet.ts'
 import {type Bullet, bulletsOf, linesOf} from './bullets.ts'
-import {rolesOf} from './roles.ts'
+import {ladderAt, type Role, rolesOf} from './roles.ts'
 import {EXACT, isExact, isNear, replaceable} from './wording.ts'
 
 const NEAR = 'near wording'
@@ -26,41 +28,36 @@ export default defineRule({
     }
     return `No requirement ${labels} says "${EXACT}"; add it as a bullet, since every role must have it`
   },
-  run({page, family, report, notChecked}) {
+  run({page, family, base, report, notChecked}) {
     if (family.included.includes('requirements')) {
       notChecked(`"${EXACT}"`, 'an include brings the Requirements section')
       return
     }
     const bullets = bulletsOf(page)
-    const said = [...bullets, ...linesOf(page)]
-      .filter(({text}) => isExact(text))
-      .map(({section}) => ladderAt(section, family))
-    for (const role of rolesOf(page)) {
-      if (said.includes(null) || said.includes(role.ladder) || (role.ladder === null && said.length > 0))
-        continue
-      const own = bullets.filter(({section}) => section !== null && role.sections.includes(section))
+    const exact = [...bullets, ...linesOf(page)].filter(({text}) => isExact(text))
+    const said = new Set(exact.map(({section}) => ladderAt(section, family)))
+    for (const role of rolesOf(page, new Set(newLevels(family, base)))) {
+      if (said.has(null) || said.has(role.ladder) || (role.ladder === null && said.size > 0)) continue
+      const own = bullets.filter(({section}) => isOf(section, role, family))
       const near = own.find(({text}) => isNear(text))
-      const [heading] = role.sections.map((index) => family.sections[index]?.heading.place)
+      const list = own.find(({section}) => role.sections.includes(section ?? -1))?.list
+      const heading = family.sections[role.sections[0] ?? -1]?.heading
       if (near?.item.position) {
         const label = `"${shorten(near.text)}"`
         report({place: near.item.position, key: NEAR, label, fix: replaceOrAdd(near, page), severity: 'info'})
       } else if (heading) {
-        const list = own[0]?.list
-        report({
-          place: heading,
-          key: role.key,
-          label: role.label,
-          fix: list ? addBullet(list, page.text) : null
-        })
+        const label = role.name === null || said.size === 0 ? 'on this page' : `of the ${role.name}`
+        const key = role.isFirst ? 'page' : (role.name ?? 'page')
+        report({place: heading.place, key, label, fix: list ? addBullet(list, page.text) : null})
       }
     }
   }
 })
 
-/** The ladder whose role a section belongs to; null for the page as a whole. */
-function ladderAt(section: number | null, {sections, levels}: JobFamily): number | null {
-  const level = section === null ? null : (sections[section]?.level ?? null)
-  return level === null ? null : (levels[level]?.ladder ?? null)
+/** Whether a section is a role's Requirements, or a part of them. */
+function isOf(section: number | null, {sections}: Role, family: JobFamily): boolean {
+  if (section === null) return false
+  return [section, ...ancestors(family.sections, section)].some((index) => sections.includes(index))
 }
 
 function replaceOrAdd({item, list, text}: Bullet, page: Page): Fix | null {
