@@ -3,14 +3,18 @@
  */
 import type {Severity} from '../../rules/finding.ts'
 import type {Charges} from './charge.ts'
-import type {Identity} from './marker.ts'
+import {fateOf} from './fate.ts'
+import {isAtLeast} from './finding-group.ts'
+import {shortHash} from './fingerprint.ts'
+import type {Identity, SummaryState} from './marker.ts'
 import type {PositionRefs} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
-import type {Operation} from './reconcile.ts'
+import {type Operation, reconcile} from './reconcile.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
-import type {Said} from './said.ts'
-import type {WantedStatus} from './status.ts'
-import type {ThreadPlan, ThreadSettings} from './threads.ts'
+import {type Recalled, recall, type Said} from './said.ts'
+import {failedStatus, statusOf, type WantedStatus} from './status.ts'
+import {renderFailure, renderSummary} from './summary.ts'
+import {planThreads, type ThreadPlan, type ThreadSettings} from './threads.ts'
 
 export interface ReviewInput {
   readonly identity: Identity
@@ -24,8 +28,10 @@ export interface ReviewInput {
   /** Least severity that fails the status. */
   readonly failing: Severity
   readonly threads: ThreadSettings
-  /** Fingerprints that GitLab accepted at no position in this run; the earlier ones are read from the summary's state. */
+  /** Fingerprints that GitLab accepted at no position in this run; those of earlier runs are read from the summary. */
   readonly refused: ReadonlySet<string>
+  /** Ids of pages that could not be checked: their threads stay as they are. */
+  readonly unchecked: ReadonlySet<string>
   /** See `SummaryInput`. */
   readonly limits: readonly string[]
   readonly approvers: string | null
@@ -39,10 +45,84 @@ export interface ReviewPlan {
   readonly status: WantedStatus
 }
 
-export declare function planReview(input: ReviewInput): ReviewPlan
+export function planReview(input: ReviewInput): ReviewPlan {
+  const {identity, url, refs, pages, charges, failing} = input
+  const recalled = recall(input.said, identity)
+  // GitLab refuses the same position again for the same head, so asking again would be a write that says nothing.
+  const known = recalled.state.head === refs.head ? recalled.state.refused : []
+  const refused = new Set([...known, ...input.refused])
+  const said = new Set(recalled.threads.map(({marker}) => marker.fingerprint))
+  const plan = planThreads({...input, findings: charges.new, settings: input.threads, said, refused})
+  const state = stateOf(input, recalled, plan, refused)
+  const isSilent = pages.length === 0 && input.limits.length === 0 && recalled.summaries.length === 0
+  const summary = isSilent
+    ? null
+    : renderSummary({
+        ...input,
+        plan,
+        decided: new Set(state.decided),
+        base: refs.base,
+        projectUrl: projectOf(url)
+      })
+  const status = statusOf(charges, failing)
+  const unthreaded = plan.unthreaded.filter(({severity}) => isAtLeast(severity, input.threads.from))
+  const wanted = {
+    threads: plan.threads,
+    unthreaded: new Set(unthreaded.map(({fingerprint}) => fingerprint)),
+    unchecked: input.unchecked,
+    summary,
+    state,
+    status
+  }
+  return {operations: reconcile(wanted, recalled, identity, url), threads: plan, summary, status}
+}
 
 /** The plan for a review that could not be done: threads stay, summary and status say why. */
-export declare function planFailure(
-  input: Pick<ReviewInput, 'identity' | 'url' | 'said'>,
+export function planFailure(
+  {identity, url, said}: Pick<ReviewInput, 'identity' | 'url' | 'said'>,
   reason: string
-): ReviewPlan
+): ReviewPlan {
+  const recalled = recall(said, identity)
+  const summary = renderFailure(reason)
+  const status = failedStatus(reason)
+  const nothing = {unthreaded: new Set<string>(), unchecked: new Set<string>()}
+  const wanted = {threads: null, ...nothing, summary, state: recalled.state, status}
+  return {
+    operations: reconcile(wanted, recalled, identity, url),
+    threads: {threads: [], unthreaded: []},
+    summary,
+    status
+  }
+}
+
+function stateOf(
+  {refs, unchecked}: ReviewInput,
+  recalled: Recalled,
+  plan: ThreadPlan,
+  refused: ReadonlySet<string>
+): SummaryState {
+  const groups = [...plan.threads.map(({group}) => group), ...plan.unthreaded]
+  const standing = new Set(groups.map(({fingerprint}) => fingerprint))
+  const skipped = new Set(Array.from(unchecked, shortHash))
+  const settled = recalled.threads.filter(({resolvedBy}) => resolvedBy === 'person')
+  const gone = settled.filter(
+    ({marker}) =>
+      !standing.has(marker.fingerprint) &&
+      // A page that could not be checked tells nothing new about its threads.
+      (!skipped.has(marker.page) || recalled.state.gone.includes(marker.fingerprint))
+  )
+  return {
+    head: refs.head,
+    decided: groups
+      .filter((group) => fateOf(group, recalled).kind === 'decided')
+      .map(({fingerprint}) => fingerprint),
+    gone: gone.map(({marker}) => marker.fingerprint),
+    refused: [...refused].filter((fingerprint) => standing.has(fingerprint))
+  }
+}
+
+/** Address of the project, from that of its merge request. */
+function projectOf(url: string): string | null {
+  const end = url.indexOf('/-/')
+  return end === -1 ? null : url.slice(0, end)
+}

@@ -1,16 +1,116 @@
 /**
  * Text from pages, paths, branch names and reasons made inert in a note: it pings nobody, refers to nothing, runs no quick
- * action, closes no HTML, fence or table (facts: GitLab's reference and quick-action extractors skip code).
+ * action, closes no HTML, fence or table. GitLab's reference and quick-action extractors skip code, so whatever is not
+ * plainly a word becomes a code span (facts/gitlab: a backslash before every mark still leaks references).
  */
 
-/** As a code span; line breaks become spaces, control and bidirectional characters are replaced. */
-export declare function code(text: string): string
+/** UTF-16 units; longer quotes are cut, they come from pages that are out of the ordinary. */
+const LONGEST_CODE = 400
+const LONGEST_PROSE = 3000
+
+/** Control, format (bidirectional ones among them), surrogate and unassigned characters. */
+const unseen = /\p{C}/gu
+
+/** As a code span; line breaks become spaces, control and bidirectional characters U+FFFD. */
+export function code(text: string): string {
+  const shown = shorten(text.replace(/\s+/gu, ' ').trim(), LONGEST_CODE).replace(unseen, '\uFFFD')
+  if (shown === '') return '(empty)'
+  const fence = '`'.repeat(longestRun(shown) + 1)
+  // CommonMark strips one space at each side, which keeps a backtick at the edge apart from the fence.
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
+  return `${fence}${pad}${shown}${pad}${fence}`
+}
 
 /** A sentence as one line of Markdown: words stay as they are, whatever could mean something to GitLab is a code span. */
-export declare function prose(text: string): string
+export function prose(text: string): string {
+  const line = shorten(text.replace(/\s+/gu, ' ').trim(), LONGEST_PROSE)
+  const pieces: string[] = []
+  // Odd pieces stood between single backticks: the rule meant code.
+  line.split(/(?<!`)`([^`]+)`(?!`)/u).forEach((piece, index) => {
+    if (index % 2 === 1) pieces.push(code(piece))
+    else if (piece !== '') pieces.push(inertWords(piece, pieces.length === 0))
+  })
+  return separated(pieces)
+}
 
-/** A fenced block whose fence is longer than any inside. */
-export declare function fenced(text: string, info: string): string
+/** A fenced block whose fence is longer than any inside; '' gives a block without lines. */
+export function fenced(text: string, info: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return text === '' ? `${fence}${info}\n${fence}` : `${fence}${info}\n${text}\n${fence}`
+}
 
-/** A link with our own text; the address cannot end it early. */
-export declare function link(text: string, url: string): string
+/** A link whose address cannot end it early; `text` is Markdown of our own. Addresses that are not http stay unlinked. */
+export function link(text: string, url: string): string {
+  if (!/^https?:\/\//iu.test(url)) return text
+  return `[${text}](${url.replace(/[\s<>()[\]"'`\\|\p{C}]/gu, percentEncoded)})`
+}
+
+/** As encodeURIComponent, which leaves quotes and parentheses alone and throws on half a character. */
+function percentEncoded(mark: string): string {
+  return Array.from(Buffer.from(mark), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(
+    ''
+  )
+}
+
+/** Letters, digits and the marks that mean nothing where they stand; see the exceptions in `isInert`. */
+const word = /^[("'“‘«]*[\p{L}\p{N}][\p{L}\p{M}\p{N}'’"“”‘«»()\-–—…,;:.?!%/+]*$/u
+const loneMarks = /^(?:[&–—→×=≥≤-]|["'“”‘’«»(),;:.?!…]+)$/u
+
+const meaningful: readonly RegExp[] = [
+  /:(?!["'”’»)]*$)/u, // :emoji:
+  /!(?![)"'”’»?!]*$)/u, // !1
+  /%(?![)"'”’»,;:.?!]*$)|(?<!\p{N})%/u, // %"milestone"
+  /\/(?!\p{L}|\p{N})|(?<!\p{L}|\p{N})\//u, // /command
+  /\/.*\//u, // a path
+  /\.\p{L}{2}/u, // a file or host name
+  /^\P{L}*www\./iu, // linked by GFM
+  /\p{L}-\p{N}/u, // GL-1
+  /(?<![\p{L}\p{N}])[0-9a-f]{7,40}(?![\p{L}\p{N}])/iu // a commit
+]
+
+function isInert(token: string): boolean {
+  return loneMarks.test(token) || (word.test(token) && !meaningful.some((pattern) => pattern.test(token)))
+}
+
+/** What starts a list or underlines a heading at a line's start. */
+const blockStart = /^(?:[-–—→×=≥≤&]|\p{N}+[.)])$/u
+
+function inertWords(text: string, atLineStart: boolean): string {
+  const pieces: string[] = []
+  let suspects: string[] = []
+  const flush = () => {
+    if (suspects.length > 0) pieces.push(code(suspects.join(' ')))
+    suspects = []
+  }
+  for (const [index, token] of text.trim().split(' ').entries()) {
+    if (token === '') continue
+    const startsBlock = atLineStart && index === 0 && blockStart.test(token)
+    if (startsBlock || !isInert(token)) {
+      suspects.push(token)
+      continue
+    }
+    flush()
+    pieces.push(token)
+  }
+  flush()
+  const inert = pieces.join(' ')
+  return `${text.startsWith(' ') ? ' ' : ''}${inert}${text.endsWith(' ') && inert !== '' ? ' ' : ''}`
+}
+
+/** Joins pieces; two code spans side by side would read as one with a fence inside. */
+function separated(pieces: readonly string[]): string {
+  let result = ''
+  for (const piece of pieces) {
+    const touching = result.endsWith('`') && piece.startsWith('`')
+    result += touching ? ` ${piece}` : piece
+  }
+  return result.trim()
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+}

@@ -2,16 +2,16 @@
  * From what a review wants to say and what stands already to the operations between the two. Pure: when nothing is new
  * there is no operation; after a crash at any point a second run ends in the same state.
  */
-import type {Identity} from './marker.ts'
-import type {Recalled, SaidStatus} from './said.ts'
-import type {SummaryState} from './summary-state.ts'
+import {fateOf, isOurs, partsOf, standingThread} from './fate.ts'
+import {shortHash} from './fingerprint.ts'
+import {type Identity, type SummaryState, type ThreadMarker, withMarker} from './marker.ts'
+import {keptSummary, type OwnThread, type Recalled, type SaidStatus} from './said.ts'
 import type {Placement, WantedThread} from './threads.ts'
 
 export type Operation =
-  /** Try the placements in turn; bodies carry their markers. */
-  | {readonly kind: 'create-draft'; readonly fingerprint: string; readonly placements: readonly Placement[]}
+  /** Try the placements in turn; their bodies carry the markers. */
   | {
-      readonly kind: 'create-discussion'
+      readonly kind: 'create-draft' | 'create-discussion'
       readonly fingerprint: string
       readonly placements: readonly Placement[]
     }
@@ -26,20 +26,20 @@ export type Operation =
   | {readonly kind: 'resolve-thread'; readonly discussion: string; readonly resolved: boolean}
   | {readonly kind: 'create-summary'; readonly body: string}
   | {readonly kind: 'update-summary'; readonly note: number; readonly body: string}
-  /** `summary` is the note that the status links to; null for the one that `create-summary` made just before. */
   | {
       readonly kind: 'set-status'
       readonly state: SaidStatus['state']
       readonly description: string
-      readonly summary: {readonly note: number | null} | null
+      /** Where it leads: the summary, by its note or the one that `create-summary` makes just before; null: nowhere. */
+      readonly summary: number | 'created' | null
     }
 
 export interface Wanted {
   /** Null when the review could not be done: then all threads stay as they are. */
   readonly threads: readonly WantedThread[] | null
-  /** Fingerprints that are charged but stand in the summary: their threads, if there are any, stay as they are. */
+  /** Fingerprints of findings that stand but want no thread now: a thread they have stays as it is. */
   readonly unthreaded: ReadonlySet<string>
-  /** `shortHash` of pages that could not be checked in full: their threads stay as they are. */
+  /** Ids of pages that could not be checked: their threads stay as they are. */
   readonly unchecked: ReadonlySet<string>
   /** Without marker; null to write none where none stands. */
   readonly summary: string | null
@@ -47,13 +47,140 @@ export interface Wanted {
   readonly status: {readonly state: SaidStatus['state']; readonly description: string}
 }
 
-/** @param mergeRequestUrl Address of the merge request; a status links to `#note_<id>` on it. */
-export declare function reconcile(
-  wanted: Wanted,
-  recalled: Recalled,
-  identity: Identity,
-  mergeRequestUrl: string
-): Operation[]
+/** @param url Address of the merge request. */
+export function reconcile(wanted: Wanted, recalled: Recalled, identity: Identity, url: string): Operation[] {
+  const {threads} = wanted
+  return [
+    // Drafts first: they are published together, so that people get one notification.
+    ...(threads ? newThreads(threads, recalled, identity) : []),
+    ...(threads ? standingThreads(threads, recalled, identity) : []),
+    ...(threads ? finishedThreads(threads, wanted, recalled) : []),
+    // The status last: it leads to the summary, and until it is set a second run knows that something is missing.
+    ...summary(wanted, recalled, identity),
+    ...status(wanted, recalled, url)
+  ]
+}
 
 /** Address of a note. */
-export declare function noteUrl(mergeRequestUrl: string, note: number): string
+export function noteUrl(mergeRequestUrl: string, note: number): string {
+  return `${mergeRequestUrl}#note_${note}`
+}
+
+function newThreads(threads: readonly WantedThread[], recalled: Recalled, identity: Identity): Operation[] {
+  const {drafts, foreignDrafts, canDraft} = recalled
+  // Publishing takes all drafts of the user, also those that a person using the same account still writes.
+  const asDrafts = canDraft && !foreignDrafts
+  const kept = new Set<number>()
+  const created: Operation[] = []
+  for (const thread of threads) {
+    if (fateOf(thread.group, recalled).kind !== 'new') continue
+    const {fingerprint} = thread.group
+    const placements = thread.placements.map((placement) => signed(thread, placement, identity))
+    const left = drafts.find(({body}) => placements.some((placement) => isSame(placement.body, body)))
+    if (left && asDrafts) kept.add(left.id)
+    else created.push({kind: asDrafts ? 'create-draft' : 'create-discussion', fingerprint, placements})
+  }
+  const stray = drafts.filter(({id}) => !kept.has(id))
+  const published = kept.size > 0 || (asDrafts && created.length > 0)
+  return [
+    ...stray.map(({id}): Operation => ({kind: 'delete-draft', draft: id})),
+    ...created,
+    ...(published ? [{kind: 'publish-drafts'} as const] : [])
+  ]
+}
+
+function standingThreads(
+  threads: readonly WantedThread[],
+  recalled: Recalled,
+  identity: Identity
+): Operation[] {
+  return threads.flatMap((wanted): Operation[] => {
+    const fate = fateOf(wanted.group, recalled)
+    if (fate.kind !== 'keep' && fate.kind !== 'reopen') return []
+    const {thread} = fate
+    const {discussion, note} = thread
+    const body = bodyFor(wanted, thread, identity)
+    // Reopened before it is updated: the updated marker would make the old decision look like one about the new text.
+    const reopen: Operation[] =
+      fate.kind === 'reopen' ? [{kind: 'resolve-thread', discussion, resolved: false}] : []
+    if (!isOurs(thread) || isSame(body, thread.body)) return reopen
+    return [...reopen, {kind: 'update-thread', discussion, note, body}]
+  })
+}
+
+function finishedThreads(threads: readonly WantedThread[], wanted: Wanted, recalled: Recalled): Operation[] {
+  const stands = new Set([...threads.map(({group}) => group.fingerprint), ...wanted.unthreaded])
+  const unchecked = new Set(Array.from(wanted.unchecked, shortHash))
+  return recalled.threads.flatMap((thread): Operation[] => {
+    const {fingerprint, page} = thread.marker
+    const isSpare = standingThread(recalled.threads, fingerprint) !== thread
+    const isFinished = isSpare || (!stands.has(fingerprint) && !unchecked.has(page))
+    if (!isFinished || thread.replied || thread.resolvedBy !== null) return []
+    return [{kind: 'resolve-thread', discussion: thread.discussion, resolved: true}]
+  })
+}
+
+function summary({summary: text, state}: Wanted, {summaries}: Recalled, identity: Identity): Operation[] {
+  if (text === null) return []
+  const body = withMarker(text, {kind: 'summary', state}, identity)
+  const kept = keptSummary(summaries)
+  if (!kept) return [{kind: 'create-summary', body}]
+  const spare = summaries.filter((each) => each.editable && each !== kept)
+  const retired = withMarker(
+    'The summary of this review is in an earlier comment.',
+    {kind: 'retired'},
+    identity
+  )
+  return [
+    ...(isSame(kept.body, body) ? [] : [{kind: 'update-summary', note: kept.note, body} as const]),
+    ...spare.map(({note}): Operation => ({kind: 'update-summary', note, body: retired}))
+  ]
+}
+
+function status(
+  {summary: text, status: wanted}: Wanted,
+  {summaries, status: said}: Recalled,
+  url: string
+): Operation[] {
+  const note = keptSummary(summaries)?.note ?? (text === null ? null : 'created')
+  const address = note === null || note === 'created' ? null : noteUrl(url, note)
+  const stands =
+    note !== 'created' &&
+    said?.state === wanted.state &&
+    said.description === wanted.description &&
+    said.url === address
+  return stands ? [] : [{kind: 'set-status', ...wanted, summary: note}]
+}
+
+/**
+ * The text that a standing thread should have. Its suggestion counts lines from where GitLab keeps the thread, so it is
+ * only said while the thread still is on that line.
+ */
+function bodyFor(wanted: WantedThread, {marker}: OwnThread, identity: Identity): string {
+  const onFile = wanted.placements.at(-1)
+  const same = wanted.placements.find(
+    ({position, anchor}) => position.kind === marker.at && anchor === marker.anchor
+  )
+  const placement = same ?? onFile
+  const text = placement?.body ?? ''
+  return withMarker(text, {...markerOf(wanted), at: marker.at, anchor: marker.anchor}, identity)
+}
+
+function signed(wanted: WantedThread, placement: Placement, identity: Identity): Placement {
+  const {position, anchor, body} = placement
+  return {...placement, body: withMarker(body, {...markerOf(wanted), at: position.kind, anchor}, identity)}
+}
+
+function markerOf({group}: WantedThread): Omit<ThreadMarker, 'at' | 'anchor'> {
+  const {fingerprint, pageId, first} = group
+  return {kind: 'thread', fingerprint, rule: first.rule, page: shortHash(pageId), parts: partsOf(group)}
+}
+
+/** GitLab may trim a note and change its line ends. */
+function isSame(a: string, b: string): boolean {
+  return plain(a) === plain(b)
+}
+
+function plain(body: string): string {
+  return body.replace(/\r\n?/g, '\n').trim()
+}

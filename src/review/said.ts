@@ -2,8 +2,14 @@
  * What stands on a merge request already, as the forge tells it, and what of it is ours.
  * The shapes are those of src/reviewer/forge.ts, as far as a decision needs them.
  */
-import type {Identity, ThreadMarker} from './marker.ts'
-import type {SummaryState} from './summary-state.ts'
+import {
+  emptyState,
+  type Identity,
+  type Marker,
+  readMarker,
+  type SummaryState,
+  type ThreadMarker
+} from './marker.ts'
 
 export interface SaidNote {
   readonly id: number
@@ -17,7 +23,6 @@ export interface SaidNote {
 
 export interface SaidDiscussion {
   readonly id: string
-  readonly individual: boolean
   readonly notes: readonly SaidNote[]
 }
 
@@ -28,7 +33,6 @@ export interface SaidStatus {
 }
 
 export interface Said {
-  /** Oldest first. */
   readonly discussions: readonly SaidDiscussion[]
   /** Undefined where the server has no draft notes. */
   readonly draftNotes: readonly {readonly id: number; readonly body: string}[] | undefined
@@ -42,21 +46,34 @@ export interface OwnThread {
   readonly marker: ThreadMarker
   /** Null while open. `us`: a bot of this installation resolved it. */
   readonly resolvedBy: 'us' | 'person' | null
-  /** Whether a person wrote into it. */
+  /** Whether a person, or a bot that is not ours, wrote into it. */
   readonly replied: boolean
   /** Whether the note was written by the user the token belongs to. */
   readonly editable: boolean
+}
+
+export interface OwnSummary {
+  readonly note: number
+  readonly body: string
+  readonly state: SummaryState
+  readonly editable: boolean
+}
+
+export interface OwnDraft {
+  readonly id: number
+  readonly body: string
+  readonly marker: ThreadMarker
 }
 
 /** Our own part of what is said. */
 export interface Recalled {
   /** Oldest first. */
   readonly threads: readonly OwnThread[]
-  /** Summaries, oldest first. */
-  readonly summaries: readonly {readonly note: number; readonly body: string; readonly editable: boolean}[]
-  /** Of the newest summary. */
+  /** Oldest first. */
+  readonly summaries: readonly OwnSummary[]
+  /** Of the summary that is kept up to date. */
   readonly state: SummaryState
-  readonly drafts: readonly {readonly id: number; readonly body: string; readonly marker: ThreadMarker}[]
+  readonly drafts: readonly OwnDraft[]
   /** Whether the token's user has drafts that are not ours: they would be published with ours. */
   readonly foreignDrafts: boolean
   /** False where the server has no draft notes. */
@@ -64,4 +81,69 @@ export interface Recalled {
   readonly status: SaidStatus | undefined
 }
 
-export declare function recall(said: Said, identity: Identity): Recalled
+interface OwnDiscussion {
+  readonly discussion: SaidDiscussion
+  readonly first: SaidNote
+  readonly marker: Marker
+}
+
+export function recall(said: Said, identity: Identity): Recalled {
+  const own = said.discussions.flatMap((discussion) => ownDiscussion(discussion, identity))
+  own.sort((a, b) => a.first.id - b.first.id)
+  // A token that was replaced leaves notes of another user behind; their signature says that it was us.
+  const bots = new Set([identity.ownerId, ...own.map(({first}) => first.authorId)])
+
+  const summaries = own.flatMap(({first, marker}): OwnSummary[] => {
+    if (marker.kind !== 'summary') return []
+    const editable = first.authorId === identity.ownerId
+    return [{note: first.id, body: first.body, state: marker.state, editable}]
+  })
+  const drafts = (said.draftNotes ?? []).flatMap(({id, body}): OwnDraft[] => {
+    const marker = readMarker(body, identity.ownerId, identity)
+    return marker?.kind === 'thread' ? [{id, body, marker}] : []
+  })
+  return {
+    threads: own.flatMap((each) => ownThread(each, bots, identity)),
+    summaries,
+    state: (keptSummary(summaries) ?? summaries.at(-1))?.state ?? emptyState,
+    drafts,
+    foreignDrafts: drafts.length < (said.draftNotes?.length ?? 0),
+    canDraft: said.draftNotes !== undefined,
+    status: said.status
+  }
+}
+
+/** The summary that is kept up to date: the oldest one that the token may edit. */
+export function keptSummary(summaries: readonly OwnSummary[]): OwnSummary | undefined {
+  return summaries.find((summary) => summary.editable)
+}
+
+function ownDiscussion(discussion: SaidDiscussion, identity: Identity): OwnDiscussion[] {
+  const first = discussion.notes.find((note) => !note.system)
+  const marker = first && readMarker(first.body, first.authorId, identity)
+  return marker ? [{discussion, first, marker}] : []
+}
+
+function ownThread(
+  {discussion, first, marker}: OwnDiscussion,
+  bots: ReadonlySet<number>,
+  identity: Identity
+): OwnThread[] {
+  if (marker.kind !== 'thread') return []
+  const {id, notes} = discussion
+  const resolvable = notes.filter((note) => note.resolvable)
+  const resolved = resolvable.length > 0 && resolvable.every((note) => note.resolved)
+  // Who resolved it may be unknown; then it was not us, because we would be named.
+  const byUs = first.resolvedById !== null && bots.has(first.resolvedById)
+  return [
+    {
+      discussion: id,
+      note: first.id,
+      body: first.body,
+      marker,
+      resolvedBy: resolved ? (byUs ? 'us' : 'person') : null,
+      replied: notes.some((note) => !note.system && note !== first && !bots.has(note.authorId)),
+      editable: first.authorId === identity.ownerId
+    }
+  ]
+}

@@ -3,6 +3,7 @@
  */
 import type {Severity} from '../../rules/finding.ts'
 import type {Charges} from './charge.ts'
+import {failingSeverities, newInWords, passingSeverities, tallyOf} from './tally.ts'
 
 export interface WantedStatus {
   readonly state: 'success' | 'failed'
@@ -11,7 +12,18 @@ export interface WantedStatus {
 }
 
 /** @param failing Least severity that fails. */
-export declare function statusOf(charges: Charges, failing: Severity): WantedStatus
+export function statusOf(charges: Charges, failing: Severity): WantedStatus {
+  const tally = tallyOf(charges)
+  const toFix = newInWords(tally, failingSeverities(failing))
+  const other = newInWords(tally, passingSeverities(failing))
+  if (toFix !== '')
+    return {state: 'failed', description: `${toFix} to fix${other === '' ? '' : `; ${other}`}`}
+  return {state: 'success', description: other === '' ? 'Nothing to do' : `Nothing must be fixed; ${other}`}
+}
 
 /** @param reason Why the review could not be done; a failed review is never shown as one that found nothing. */
-export declare function failedStatus(reason: string): WantedStatus
+export function failedStatus(reason: string): WantedStatus {
+  const description = `Could not be reviewed: ${reason}`.replace(/[\s\p{C}]+/gu, ' ').trim()
+  const cut = description.length > 255 ? `${description.slice(0, 254).toWellFormed()}…` : description
+  return {state: 'failed', description: cut}
+}

@@ -1,10 +1,27 @@
 /**
- * The text of the one summary note.
+ * The text of the one summary note: verdict, thanks, the change in words and as a picture, and lists.
  */
 import type {Severity} from '../../rules/finding.ts'
-import type {Charges} from './charge.ts'
+import {describeChange} from './change.ts'
+import type {Charges, FixedFinding} from './charge.ts'
+import {type FindingGroup, isAtLeast} from './finding-group.ts'
+import {mermaidLadder} from './mermaid.ts'
+import {code, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
+import {
+  bullets,
+  collapsed,
+  fixedItems,
+  type ListContext,
+  newItems,
+  partLines,
+  preExistingItems,
+  times
+} from './summary-lists.ts'
+import {tallyOf} from './tally.ts'
 import type {ThreadPlan} from './threads.ts'
+import {verdict} from './verdict.ts'
+import {counted, lineList, listed, shortened} from './words.ts'
 
 export interface SummaryInput {
   readonly pages: readonly ReviewedPage[]
@@ -14,7 +31,7 @@ export interface SummaryInput {
   readonly decided: ReadonlySet<string>
   /** Least severity that fails the status. */
   readonly failing: Severity
-  /** Commit the old findings were seen at. */
+  /** Commit of the merge base. */
   readonly base: string
   /** Address of the project, for links to lines at base; null for none. */
   readonly projectUrl: string | null
@@ -24,7 +41,81 @@ export interface SummaryInput {
   readonly approvers: string | null
 }
 
-export declare function renderSummary(input: SummaryInput): string
+/** Pages whose change is told in words; a mass change is told by its counts. */
+const MOST_PAGES = 10
+
+export function renderSummary(input: SummaryInput): string {
+  const {pages, charges, plan, decided, failing, limits, approvers} = input
+  const context = contextOf(input)
+  const isDecided = ({fingerprint}: FindingGroup) => decided.has(fingerprint)
+  const threaded = plan.threads.map(({group}) => group)
+  const decidedGroups = [...threaded, ...plan.unthreaded].filter(isDecided)
+  const loose = plan.unthreaded.filter((group) => !isDecided(group))
+  const infos = loose.filter(({severity}) => severity === 'info' && !isAtLeast(severity, failing))
+  const unplaced = loose.filter((group) => !infos.includes(group))
+  const notChecked = pages.flatMap((page) =>
+    page.notChecked.map(({what, reason}) => `${prose(what)}: ${prose(reason)}`)
+  )
+
+  return paragraphs([
+    verdict(tallyOf(charges), {failing, unplaced: unplaced.length, decided: decidedGroups}),
+    thanks(charges.fixed, context),
+    limits.length === 0 ? '' : `Not everything could be looked at: ${listed(limits.map(prose))}.`,
+    unplaced.length === 0 ? '' : `Without a thread of their own:\n\n${bullets(newItems(unplaced, context))}`,
+    ...pages.slice(0, MOST_PAGES).map((page) => changeOf(page)),
+    approvers === null ? '' : `**Approvals**\n\n${approvers}`,
+    collapsed(`${counted(infos.length, 'suggestion')}, none of them a must`, newItems(infos, context)),
+    collapsed(
+      `${counted(decidedGroups.length, 'finding')} that a person settled by resolving the thread`,
+      newItems(decidedGroups, context)
+    ),
+    collapsed(
+      `${counted(charges.preExisting.length, 'finding')} from before, not from this merge request`,
+      preExistingItems(charges.preExisting, context)
+    ),
+    collapsed(`What this merge request fixes`, fixedItems(charges.fixed, context)),
+    collapsed(`Not checked: ${notChecked.length}`, [...new Set(notChecked)])
+  ])
+}
 
 /** The summary of a review that could not be done. */
-export declare function renderFailure(reason: string): string
+export function renderFailure(reason: string): string {
+  return paragraphs([
+    `**This merge request could not be reviewed:** ${prose(reason)}`,
+    'Nothing here says that the pages are fine. The threads stay as they were; the next push, or a new run, reviews again.'
+  ])
+}
+
+function contextOf({pages, base, projectUrl}: SummaryInput): ListContext {
+  const byId = new Map(pages.map((page) => [page.pageId, page]))
+  return {pages: byId, namePages: pages.length > 1, base, projectUrl}
+}
+
+/** "Fixed here, thank you: `link-style` 6 times (lines 8 and 18 before)." */
+function thanks(fixed: readonly FixedFinding[], context: ListContext): string {
+  if (fixed.length === 0) return ''
+  const byRule = Map.groupBy(fixed, ({finding}) => finding.rule)
+  const rules = Array.from(byRule, ([rule, findings]) => {
+    const count = findings.reduce((sum, {finding}) => sum + finding.parts.length, 0)
+    if (context.namePages) return `${code(rule)}${times(count)}`
+    const lines = findings.flatMap(({pageId, finding}) =>
+      partLines(finding, context.pages.get(pageId)?.base ?? null)
+    )
+    return `${code(rule)}${times(count)} (${lineList(lines)} before)`
+  })
+  const total = fixed.reduce((sum, {finding}) => sum + finding.parts.length, 0)
+  return `Thank you for fixing ${counted(total, 'older finding')}: ${listed(shortened(rules, 6))}.`
+}
+
+function changeOf(page: ReviewedPage): string {
+  const changes = describeChange(page)
+  const path = page.head?.path ?? page.base?.path ?? page.pageId
+  const picture = page.head && mermaidLadder(page.base?.family ?? null, page.head.family)
+  if (changes.length === 0 && !picture) return ''
+  const words = changes.map(({text}) => text)
+  return paragraphs([`**What changes** in ${code(path)}`, bullets(words), picture ?? ''])
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('\n\n')
+}

@@ -3,52 +3,107 @@
  */
 import type {Severity} from '../../rules/finding.ts'
 import type {NewFinding} from './charge.ts'
-import type {Position, PositionRefs} from './position.ts'
+import {type Hunk, parseHunks} from './diff.ts'
+import {type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
+import {shortHash} from './fingerprint.ts'
+import {type GitLines, gitLines, linesOf, textOf} from './git-lines.ts'
+import {severityRank} from './match-parts.ts'
+import {filePosition, type Position, type PositionRefs, positionFor} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
+import {threadBody} from './thread-body.ts'
 
 export interface Placement {
   readonly position: Position
-  /** Text for this position, without marker (a file-level thread cannot carry a suggestion). */
+  /** Text for this position, without marker until it is in an operation (a file-level thread carries no suggestion). */
   readonly body: string
+  /** `shortHash` of the line's text; '' for a file. */
+  readonly anchor: string
 }
 
 export interface WantedThread {
-  readonly fingerprint: string
-  readonly pageId: string
-  /** Equal findings share a thread; at least one. */
-  readonly findings: readonly NewFinding[]
-  readonly severity: Severity
-  /** First choice first, at least one. When GitLab refuses them all, the findings belong into the summary. */
+  readonly group: FindingGroup
+  /** First choice first; the last one is the file. When GitLab refuses them all, the findings belong into the summary. */
   readonly placements: readonly Placement[]
 }
 
 export interface ThreadPlan {
   /** Errors first, then in page order. */
   readonly threads: readonly WantedThread[]
-  /** Charged, but for the summary: info, beyond the limit, or on a page that is not in the diff. */
-  readonly unthreaded: readonly NewFinding[]
+  /** Charged, but for the summary: info, beyond the limit, refused by GitLab, or on a page that is not in the diff. */
+  readonly unthreaded: readonly FindingGroup[]
 }
 
 export interface ThreadSettings {
-  /** Least severity that makes a thread; design §6: 'warning'. */
+  /** Least severity that makes a thread. */
   readonly from: Severity
-  /** Most threads of one review; design §6: 20. */
+  /** Most threads of one review. */
   readonly limit: number
 }
 
-export declare const defaultThreadSettings: ThreadSettings
+/** Design §6: info holds up no merge, and nobody reads more than twenty threads. */
+export const defaultThreadSettings: ThreadSettings = {from: 'warning', limit: 20}
 
-/**
- * @param said Fingerprints of threads that stand already: they stay within the limit.
- * @param refused Fingerprints that GitLab accepted at no position.
- */
-export declare function planThreads(input: {
+export interface ThreadInput {
   readonly pages: readonly ReviewedPage[]
   readonly findings: readonly NewFinding[]
   readonly fixes: readonly ProvenFix[]
   readonly refs: PositionRefs
   readonly settings: ThreadSettings
+  /** Fingerprints of threads that stand already: they count first within the limit. */
   readonly said: ReadonlySet<string>
+  /** Fingerprints that GitLab accepted at no position. */
   readonly refused: ReadonlySet<string>
-}): ThreadPlan
+}
+
+export function planThreads(input: ThreadInput): ThreadPlan {
+  const {settings, said, refused} = input
+  const surfaces = new Map(input.pages.flatMap((page) => surfaceOf(page)))
+  const groups = groupFindings(input.findings)
+  const wanted = groups
+    .flatMap((group): WantedThread[] => {
+      const surface = surfaces.get(group.pageId)
+      const isRefused = refused.has(group.fingerprint) && !said.has(group.fingerprint)
+      if (!surface || isRefused || !isAtLeast(group.severity, settings.from)) return []
+      return [{group, placements: placementsOf(group, surface, input)}]
+    })
+    .sort((a, b) => severityRank[b.group.severity] - severityRank[a.group.severity])
+
+  const standing = wanted.filter(({group}) => said.has(group.fingerprint)).length
+  let room = Math.max(0, settings.limit - standing)
+  const threads = wanted.filter(({group}) => said.has(group.fingerprint) || room-- > 0)
+  const threaded = new Set(threads.map(({group}) => group))
+  return {threads, unthreaded: groups.filter((group) => !threaded.has(group))}
+}
+
+/** What threads of one page can sit on. */
+interface Surface {
+  readonly file: NonNullable<ReviewedPage['file']>
+  readonly hunks: readonly Hunk[]
+  readonly lines: GitLines
+}
+
+function surfaceOf({pageId, file, head}: ReviewedPage): [string, Surface][] {
+  if (!file || !head) return []
+  return [[pageId, {file, hunks: parseHunks(file.diff ?? ''), lines: gitLines(head.text)}]]
+}
+
+function placementsOf(group: FindingGroup, {file, hunks, lines}: Surface, input: ThreadInput): Placement[] {
+  const range = linesOf(lines, group.first.place)
+  const others = group.findings.slice(1).map(({finding}) => linesOf(lines, finding.place).first)
+  const onFile = {
+    position: filePosition(file, input.refs),
+    body: threadBody(group, {line: range.first, others}),
+    anchor: ''
+  }
+  const position = positionFor(file, hunks, input.refs, range)
+  if (position.newLine === null) return [onFile]
+  const anchor = position.newLine
+  const fix = input.fixes.find(({fingerprints}) => fingerprints.includes(group.fingerprint))
+  const body = threadBody(group, {
+    line: null,
+    others,
+    ...(fix ? {fix: {block: fix.block, anchor, own: fix.fingerprints[0] === group.fingerprint}} : {})
+  })
+  return [{position, body, anchor: shortHash(textOf(lines, {first: anchor, last: anchor}))}, onFile]
+}

@@ -1,0 +1,77 @@
+/**
+ * Pairs the parts of findings at head with those at base: equal rule and key, as multisets.
+ */
+import type {Finding, Part, Severity} from '../../rules/finding.ts'
+import {normaliseKey} from './fingerprint.ts'
+
+/** One part with the finding it belongs to. */
+export interface Slot {
+  readonly finding: Finding
+  readonly part: Part
+}
+
+export interface Matched {
+  /** In head's order. */
+  readonly added: readonly Slot[]
+  /** In head's order. */
+  readonly kept: readonly {readonly head: Slot; readonly base: Slot}[]
+  /** In base's order. */
+  readonly gone: readonly Slot[]
+}
+
+export const severityRank: Record<Severity, number> = {info: 0, warning: 1, error: 2}
+
+/**
+ * @param isAdded Whether a part at head stands on a line of this change: of several equal ones, those that do not stand
+ *   on one are matched first, so that the new one is the one that was written.
+ */
+export function matchParts(
+  base: readonly Slot[],
+  head: readonly Slot[],
+  isAdded: (part: Part) => boolean
+): Matched {
+  const added = new Set<Slot>()
+  const kept = new Map<Slot, Slot>()
+  const gone = new Set(base)
+  const before = Map.groupBy(base, identityOf)
+
+  for (const [identity, slots] of Map.groupBy(head, identityOf)) {
+    const pool = new Set(before.get(identity))
+    const settle = (slot: Slot, fits: (rank: number) => boolean): boolean => {
+      const match = pool.values().find((each) => fits(rankOf(each)))
+      if (!match) return false
+      pool.delete(match)
+      gone.delete(match)
+      // More severe than before: this change made it worse, so it is charged.
+      if (rankOf(match) < rankOf(slot)) added.add(slot)
+      else kept.set(slot, match)
+      return true
+    }
+    let open = [...slots.filter((slot) => !isAdded(slot.part)), ...slots.filter((slot) => isAdded(slot.part))]
+    open = open.filter((slot) => !settle(slot, (rank) => rank === rankOf(slot)))
+    open = open.filter((slot) => !settle(slot, (rank) => rank > rankOf(slot)))
+    open = open.filter((slot) => !settle(slot, () => true))
+    for (const slot of open) added.add(slot)
+  }
+  return {
+    added: head.filter((slot) => added.has(slot)),
+    kept: head.flatMap((slot) => {
+      const match = kept.get(slot)
+      return match ? [{head: slot, base: match}] : []
+    }),
+    gone: [...gone]
+  }
+}
+
+export function slotsOf(findings: readonly Finding[]): Slot[] {
+  return findings.flatMap((finding) => finding.parts.map((part) => ({finding, part})))
+}
+
+/** What makes two parts the same: their rule and what they are about. */
+export function identityOf({finding, part}: Slot): string {
+  return JSON.stringify([finding.rule, normaliseKey(part.key)])
+}
+
+function rankOf(slot: Slot): number {
+  return severityRank[slot.finding.severity]
+}
