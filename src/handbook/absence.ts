@@ -1,41 +1,52 @@
 /**
  * Whether a page that was not found is known not to exist. Where the tree cannot tell, it says why.
  */
-
 import type {Searched} from './find-page.ts'
 import type {Nearest} from './nearest-page.ts'
 import {pageSegment} from './page-url.ts'
 import type {TreeEvidence} from './tree-evidence.ts'
 
-/** @returns Why the tree cannot tell; null when the page does not exist. */
+/**
+ * @param nearest The existing page that the address is a slip of, or that has moved from there.
+ * @returns Why the tree cannot tell; null when the page does not exist.
+ */
 export async function doubtAbout(
   segments: readonly string[],
   searched: readonly Searched[],
   nearest: Nearest | undefined,
   evidence: TreeEvidence
 ): Promise<string | null> {
-  const url = `/${segments.join('/')}/`
+  const [first = ''] = segments
   const middleman = searched.every(({root}) => root.generator === 'middleman')
-  const isFamily =
-    segments[0] === 'job-families' || (middleman && segments[0] === 'jobs' && segments.length > 1)
-  const moved =
-    nearest && !((await evidence.isListed(segments)) && (await evidence.isListed(nearest.segments)))
+  if (middleman && !/^(?:handbook|job-families|jobs)$/.test(first)) {
+    return `pages below "/${first}/" may be made from data, or by another project`
+  }
   // A near page is evidence by itself, whatever else the tree lacks: of two spellings one is wrong.
-  if (isFamily && moved) return null
-  if (middleman && !isFamily && segments[0] !== 'handbook')
-    return `"${url}" may be made from data, or by another project`
-  if (searched.length === 0 && middleman) return `nothing here makes the pages below "/${segments[0] ?? ''}/"`
-  if (await evidence.isWhole()) return null
+  if (nearest && !(await bothListed(segments, nearest.segments, evidence))) return null
+  if ((await evidence.isWhole()) || (await evidence.wasThere(segments))) return null
+
   const parents = searched.flatMap(({root, parent}) => (parent ? [{root, parent}] : []))
-  if (parents.length === 0) return `this tree has no folder for "${url}"`
+  if (parents.length === 0) return `this tree has no folder for "/${segments.join('/')}/"`
   if (await evidence.isPartial()) return 'this tree lacks many pages that the handbook lists'
   if (await evidence.isListed(segments))
     return 'the handbook lists this page, though this tree has no file for it'
-  if (moved) return null
-  if (isFamily && segments.length > 2) return null
+  if (isFamily(segments)) return null
+  // Git makes the folders above a page by themselves; one without a page of its own may lack others too.
   const hasOwnPage = parents.some(({root, parent}) =>
     parent.entries.some(({kind, name}) => kind === 'file' && pageSegment(name, root.generator) === '')
   )
-  // Git makes the folders above a page by themselves; one without a page of its own may lack others too.
   return hasOwnPage ? null : `this tree holds only a part of "${parents[0]?.parent.folder}"`
+}
+
+async function bothListed(
+  a: readonly string[],
+  b: readonly string[],
+  evidence: TreeEvidence
+): Promise<boolean> {
+  return (await evidence.isListed(a)) && (await evidence.isListed(b))
+}
+
+/** `/job-families/<department>/<family>/`, and `/jobs/<family>/` of 2016. */
+function isFamily([first, ...rest]: readonly string[]): boolean {
+  return (first === 'job-families' && rest.length > 1) || (first === 'jobs' && rest.length > 0)
 }

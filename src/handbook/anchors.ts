@@ -21,7 +21,7 @@ const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/
 const NO_PARAGRAPH = /^[ \t]*(?:$|[>#|<]|[-*+][ \t]|\d{1,9}[.)][ \t]|\{[:{<%])/
 const HTML_ID = /<[a-z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
 const HTML_HEADING = /<h[1-6][^>]*>(.*?)(?:<\/h[1-6]>|$)/gi
-const ATTRIBUTE_ID = /\{:?[^}#]*#([^\s}]+)[^}]*\}/g
+const ATTRIBUTE_ID = /\{(?=[:#.])[^}#]*#([^\s}]+)[^}]*\}/g
 const TRAILING_ID = /[ \t]*\{:?[ \t]*#([^\s}]+)[^}]*\}[ \t]*$/
 
 export function anchorsOf(text: string, renderer: Renderer): Anchors {

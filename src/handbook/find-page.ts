@@ -21,11 +21,16 @@ export type Found =
 export interface PageFinder {
   /** The folders that become the site, found once; empty when the tree has none. */
   roots(): Promise<readonly SiteRoot[]>
+  /** Tells a root that is known from a page's path: Hugo has one only, which then needs no listing to be found. */
+  learn(root: SiteRoot | undefined): void
   /** Finds the page at a URL's segments (decoded, without `index.html`); none for `/`. */
   find(segments: readonly string[]): Promise<Found>
   /** The folder that URL segments stand for within a root, with its children. */
   folderAt(root: SiteRoot, segments: readonly string[]): Promise<Searched['parent']>
 }
+
+/** A template of Hugo's that adds pages from data to its folder (https://gohugo.io/content-management/content-adapters/). */
+const CONTENT_ADAPTER = '_content.gotmpl'
 
 export function createPageFinder(snapshot: Snapshot): PageFinder {
   let known: Promise<readonly SiteRoot[]> | undefined
@@ -69,12 +74,18 @@ export function createPageFinder(snapshot: Snapshot): PageFinder {
         return {kind: 'unreadable', reason: `Hugo lists the pages of "${path}" there by itself`}
       }
     }
+    if (parent.entries.some(({name}) => name === CONTENT_ADAPTER)) {
+      return {kind: 'unreadable', reason: `"${parent.folder}" has pages that Hugo makes from data`}
+    }
     const link = parent.entries.some((entry) => entry.kind === 'link' && entry.name === last)
     return link ? {kind: 'unreadable', reason: `"${below(parent.folder, last)}" is a symbolic link`} : none
   }
 
   return {
     roots,
+    learn(root) {
+      if (root?.generator === 'hugo') known ??= Promise.resolve([root])
+    },
     folderAt,
     async find(segments) {
       const searched: Searched[] = []

@@ -1,6 +1,7 @@
 /**
  * `data/redirects.yml` of the Middleman site: `sources` (a text or a list), `target`, and `comp_op` as nginx has it:
- * `=` exact, `^~` prefix (the longest one wins), `~` regular expression.
+ * `=` exact, `^~` prefix (the longest one wins), `~` regular expression at the beginning of the address. Were it tried
+ * anywhere in it, `/culture/` to `/company/culture/` would come to no end.
  */
 import {z} from 'zod'
 import {toBoundedPattern} from './bounded-pattern.ts'

@@ -26,6 +26,10 @@ export async function findNearest(
 ): Promise<Nearest | undefined> {
   const last = segments.at(-1)
   if (last === undefined) return undefined
+  const lowerCase = segments.map((segment) => segment.toLowerCase())
+  const inLowerCase =
+    lowerCase.join('/') === segments.join('/') ? undefined : await existing(lowerCase, finder)
+  if (inLowerCase) return inLowerCase
   const folder = segments.slice(0, -1)
   for (const {root, parent} of searched) {
     const slip = parent && findSlip(last, namesIn(parent.entries, root))

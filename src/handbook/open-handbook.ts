@@ -9,10 +9,11 @@ import {parsePage} from '../page/parse-page.ts'
 import {readAliases} from './aliases.ts'
 import {anchorsOf} from './anchors.ts'
 import {type Anchor, checkAnchor} from './check-anchor.ts'
-import {createPageFinder} from './find-page.ts'
+import {createPageFinder, type PageFinder} from './find-page.ts'
 import {openFolderSnapshot} from './folder-snapshot.ts'
 import {generatedHeadings} from './generated-headings.ts'
 import type {Handbook} from './handbook.ts'
+import {listPagesByName} from './hugo-ref.ts'
 import {createPageCache, type PageCache} from './page-cache.ts'
 import {type SiteRoot, siteRootOf, urlOfPath} from './page-url.ts'
 import {isJobFamilyPath} from './paths.ts'
@@ -32,15 +33,19 @@ const LAYOUT_IDS = new Set(['about-gitlab', 'compensation'])
 export interface OpenHandbookOptions {
   /** Shared by the handbooks of one process; made anew when left out. */
   readonly cache?: PageCache
+  /** An earlier state of the same handbook, a review's base: a page that was there and is not now is gone for certain. */
+  readonly earlier?: Snapshot
 }
 
 export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = {}): Handbook {
   const cache = options.cache ?? createPageCache({maxEntries: OWN_CACHE_ENTRIES})
   const shared = shareReads(snapshot)
   const finder = createPageFinder(shared)
-  const evidence = createTreeEvidence(shared, finder)
+  const earlier = options.earlier && createPageFinder(shareReads(options.earlier))
+  const evidence = createTreeEvidence(shared, finder, earlier)
   const anchors = new Map<string, Promise<KnownAnchors | undefined>>()
   let redirects: ReturnType<typeof allRedirects> | undefined
+  let pagesByName: ReturnType<typeof listAllPages> | undefined
 
   async function readAnchors(path: string, root: SiteRoot | undefined): Promise<KnownAnchors | undefined> {
     const file = await shared.read(path)
@@ -83,6 +88,7 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
       resolveLink(url, path, {
         snapshot: shared,
         finder,
+        pagesByName: () => (pagesByName ??= listAllPages(shared, finder)),
         evidence,
         redirects: () => (redirects ??= allRedirects(shared, cache)),
         anchor
@@ -101,6 +107,11 @@ export function openFolderHandbook(root: string, options: OpenHandbookOptions = 
 interface KnownAnchors {
   readonly ids: ReadonlySet<string>
   readonly generated: boolean
+}
+
+async function listAllPages(snapshot: Snapshot, finder: PageFinder) {
+  const [root] = await finder.roots()
+  return root && snapshot.local ? listPagesByName(snapshot, root) : undefined
 }
 
 async function allRedirects(snapshot: Snapshot, cache: PageCache) {

@@ -57,7 +57,7 @@ function hugoSegment(name: string): string {
 
 /** Root-relative URL of the page at a path, with trailing slash; undefined when the path makes no page. */
 export function urlOfPath(path: string, root: SiteRoot | undefined = siteRootOf(path)): string | undefined {
-  if (!root) return undefined
+  if (!root || (root.folder !== '' && !path.startsWith(`${root.folder}/`))) return undefined
   const segment = pageSegment(nameOf(path), root.generator)
   if (segment === undefined) return undefined
   const rest = root.folder === '' ? path : path.slice(root.folder.length + 1)
@@ -80,10 +80,11 @@ export function toUrl(segments: readonly string[]): string {
 
 /** Segments of a root-relative URL, decoded; a trailing slash, `index.html` and `.html` make no difference. */
 export function toSegments(url: string): string[] {
-  const segments = url.split('/').flatMap((segment) => {
-    const decoded = decode(segment)
-    return decoded === '' || decoded === '.' ? [] : [decoded]
-  })
+  const segments: string[] = []
+  for (const segment of url.split('/').map(decode)) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '' && segment !== '.') segments.push(segment)
+  }
   const last = segments.pop()?.replace(/\.html?$/, '')
   return last === undefined || last === 'index' ? segments : [...segments, last]
 }

@@ -4,18 +4,17 @@
 import {doubtAbout} from './absence.ts'
 import type {Anchor} from './check-anchor.ts'
 import {parseDestination} from './destination.ts'
-import type {Found, PageFinder, Searched} from './find-page.ts'
+import type {Found, Searched} from './find-page.ts'
 import type {Resolution} from './handbook.ts'
-import {findRef} from './hugo-ref.ts'
+import {findRef, type RefContext} from './hugo-ref.ts'
 import {findNearest} from './nearest-page.ts'
 import {type SiteRoot, siteRootOf, toSegments, toUrl, urlOfPath} from './page-url.ts'
 import type {Redirects} from './redirects.ts'
 import type {Snapshot} from './snapshot.ts'
 import type {TreeEvidence} from './tree-evidence.ts'
 
-export interface LinkContext {
+export interface LinkContext extends RefContext {
   readonly snapshot: Snapshot
-  readonly finder: PageFinder
   readonly evidence: TreeEvidence
   /** Read when the first page is missing. */
   redirects(): Promise<Redirects>
@@ -28,6 +27,7 @@ const MOST_REDIRECTS = 10
 /** Never rejects for any text; rejects only when the snapshot does. */
 export async function resolveLink(written: string, path: string, context: LinkContext): Promise<Resolution> {
   const root = siteRootOf(path) ?? (await context.finder.roots())[0]
+  context.finder.learn(root)
   const destination = parseDestination(written, root?.generator ?? 'hugo')
   const own = urlOfPath(path, root)
 

@@ -14,6 +14,8 @@ export interface TreeEvidence {
   isPartial(): Promise<boolean>
   /** Whether that list names a page. It is months behind: a page in it exists elsewhere or is gone, never alive by that. */
   isListed(segments: readonly string[]): Promise<boolean>
+  /** Whether an earlier state of the same handbook has the page: then its absence here is no accident. */
+  wasThere(segments: readonly string[]): Promise<boolean>
 }
 
 /** Written by the compensation calculator's project for the Middleman site: title and address of each family. */
@@ -26,7 +28,12 @@ const ENOUGH_FAMILIES = 40
 const MIDDLEMAN_CONFIGURATION = /^(?:config\.rb|Gemfile)$/
 const HUGO_CONFIGURATION = /^(?:hugo|config)(?:\.(?:toml|ya?ml|json))?$/
 
-export function createTreeEvidence(snapshot: Snapshot, finder: PageFinder): TreeEvidence {
+/** @param earlier Pages of an earlier state; undefined when there is none to compare with. */
+export function createTreeEvidence(
+  snapshot: Snapshot,
+  finder: PageFinder,
+  earlier: PageFinder | undefined
+): TreeEvidence {
   let listed: Promise<ReadonlySet<string>> | undefined
   let whole: Promise<boolean> | undefined
   let partial: Promise<boolean> | undefined
@@ -35,7 +42,8 @@ export function createTreeEvidence(snapshot: Snapshot, finder: PageFinder): Tree
   return {
     isWhole: () => (whole ??= findWhole(snapshot, finder)),
     isPartial: () => (partial ??= list().then((families) => lacksMany(families, finder))),
-    isListed: async (segments) => (await list()).has(segments.join('/'))
+    isListed: async (segments) => (await list()).has(segments.join('/')),
+    wasThere: async (segments) => (await earlier?.find(segments))?.kind === 'page'
   }
 }
 
