@@ -31,7 +31,7 @@ export interface ReviewInput {
   /** Fingerprints that GitLab accepted at no position in this run; those of earlier runs are read from the summary. */
   readonly refused: ReadonlySet<string>
   /** Ids of pages that could not be checked: their threads stay as they are. */
-  readonly unchecked: ReadonlySet<string>
+  readonly unchecked?: ReadonlySet<string>
   /** See `SummaryInput`. */
   readonly limits: readonly string[]
   readonly approvers: string | null
@@ -69,7 +69,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const wanted = {
     threads: plan.threads,
     unthreaded: new Set(unthreaded.map(({fingerprint}) => fingerprint)),
-    unchecked: input.unchecked,
+    unchecked: input.unchecked ?? new Set<string>(),
     summary,
     state,
     status
@@ -96,7 +96,7 @@ export function planFailure(
 }
 
 function stateOf(
-  {refs, unchecked}: ReviewInput,
+  {refs, unchecked = new Set()}: ReviewInput,
   recalled: Recalled,
   plan: ThreadPlan,
   refused: ReadonlySet<string>

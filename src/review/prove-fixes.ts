@@ -3,10 +3,10 @@
  * handbook's own link rules content.
  */
 import {applyFixes} from '../../rules/apply-fixes.ts'
-import type {Edit, Finding} from '../../rules/finding.ts'
+import type {Edit, Finding, Severity} from '../../rules/finding.ts'
 import type {NewFinding} from './charge.ts'
 import {parseHunks} from './diff.ts'
-import {editsOf, type FindingGroup, groupFindings} from './finding-group.ts'
+import {editsOf, type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
 import {gitLines, linesOf, textOf} from './git-lines.ts'
 import {breaksHouseStyle} from './house-style.ts'
 import {identityOf, matchParts, slotsOf} from './match-parts.ts'
@@ -18,7 +18,7 @@ import {applyBlocks, blockFor, type SuggestionBlock, touch} from './suggestion.t
 export interface ProvenFix {
   readonly pageId: string
   readonly block: SuggestionBlock
-  /** Fingerprints of the findings it ends; the first one's thread carries it. */
+  /** Fingerprints of the threads it ends, by line; any one of them can carry it. */
   readonly fingerprints: readonly string[]
 }
 
@@ -40,17 +40,20 @@ type Candidates = readonly [Candidate, ...Candidate[]]
 
 /**
  * Only findings on lines that the diff shows get a block: GitLab takes suggestions nowhere else.
- * @param findings Those that will be threads; findings of other pages are passed over.
+ * @param findings Those of other pages are passed over.
+ * @param least Least severity that makes a thread: no other finding can carry a suggestion.
  */
 export async function proveFixes(
   page: ReviewedPage,
   findings: readonly NewFinding[],
-  recheck: Recheck
+  recheck: Recheck,
+  least: Severity = 'warning'
 ): Promise<ProvenFix[]> {
   const text = page.head?.text
   if (text === undefined) return []
   const proven: ProvenFix[] = []
-  const candidates = candidatesOf(page, text, findings).slice(0, MOST_BLOCKS)
+  const threaded = findings.filter(({finding}) => isAtLeast(finding.severity, least))
+  const candidates = candidatesOf(page, text, threaded).slice(0, MOST_BLOCKS)
   for (const near of neighbours(candidates)) {
     const together = await prove(page, text, near, recheck)
     if (together) proven.push(together)

@@ -30,8 +30,8 @@ export type Operation =
       readonly kind: 'set-status'
       readonly state: SaidStatus['state']
       readonly description: string
-      /** Where it leads: the summary, by its note or the one that `create-summary` makes just before; null: nowhere. */
-      readonly summary: number | 'created' | null
+      /** Where it leads; null: nowhere. `note` is null for the summary that `create-summary` makes just before. */
+      readonly summary: {readonly note: number | null} | null
     }
 
 export interface Wanted {
@@ -142,14 +142,15 @@ function status(
   {summaries, status: said}: Recalled,
   url: string
 ): Operation[] {
-  const note = keptSummary(summaries)?.note ?? (text === null ? null : 'created')
-  const address = note === null || note === 'created' ? null : noteUrl(url, note)
-  const stands =
-    note !== 'created' &&
-    said?.state === wanted.state &&
-    said.description === wanted.description &&
-    said.url === address
-  return stands ? [] : [{kind: 'set-status', ...wanted, summary: note}]
+  const kept = keptSummary(summaries)
+  const address = kept ? noteUrl(url, kept.note) : null
+  // A summary that is only made now has no address yet, so no status can lead to it.
+  const isMade = !kept && text !== null
+  const {state, description} = wanted
+  const stands = said?.state === state && said.description === description && said.url === address
+  if (stands && !isMade) return []
+  const summary = kept || isMade ? {note: kept?.note ?? null} : null
+  return [{kind: 'set-status', state, description, summary}]
 }
 
 /**

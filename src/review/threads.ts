@@ -60,20 +60,47 @@ export function planThreads(input: ThreadInput): ThreadPlan {
   const {settings, said, refused} = input
   const surfaces = new Map(input.pages.flatMap((page) => surfaceOf(page)))
   const groups = groupFindings(input.findings)
-  const wanted = groups
-    .flatMap((group): WantedThread[] => {
+  const seats = groups
+    .flatMap((group): Seat[] => {
       const surface = surfaces.get(group.pageId)
       const isRefused = refused.has(group.fingerprint) && !said.has(group.fingerprint)
       if (!surface || isRefused || !isAtLeast(group.severity, settings.from)) return []
-      return [{group, placements: placementsOf(group, surface, input)}]
+      const lines = linesOf(surface.lines, group.first.place)
+      const {file, hunks} = surface
+      return [{group, surface, line: lines.first, position: positionFor(file, hunks, input.refs, lines)}]
     })
     .sort((a, b) => severityRank[b.group.severity] - severityRank[a.group.severity])
 
-  const standing = wanted.filter(({group}) => said.has(group.fingerprint)).length
+  const standing = seats.filter(({group}) => said.has(group.fingerprint)).length
   let room = Math.max(0, settings.limit - standing)
-  const threads = wanted.filter(({group}) => said.has(group.fingerprint) || room-- > 0)
-  const threaded = new Set(threads.map(({group}) => group))
-  return {threads, unthreaded: groups.filter((group) => !threaded.has(group))}
+  const taken = seats.filter(({group}) => said.has(group.fingerprint) || room-- > 0)
+  const carriers = carriersOf(taken, input.fixes)
+  const threaded = new Set(taken.map(({group}) => group))
+  return {
+    threads: taken.map((seat) => ({group: seat.group, placements: placementsOf(seat, carriers, input)})),
+    unthreaded: groups.filter((group) => !threaded.has(group))
+  }
+}
+
+/** A group with the place its thread gets. */
+interface Seat {
+  readonly group: FindingGroup
+  readonly surface: Surface
+  /** First line of what it is about. */
+  readonly line: number
+  readonly position: Position
+}
+
+/** Which thread carries which block: the first of those it ends that sits on a line. */
+function carriersOf(seats: readonly Seat[], fixes: readonly ProvenFix[]): Map<ProvenFix, FindingGroup> {
+  const onLine = seats.flatMap(({group, position}) => (position.kind === 'line' ? [group] : []))
+  return new Map(
+    fixes.flatMap((fix) => {
+      const names = fix.fingerprints
+      const carrier = onLine.find(({fingerprint}) => names.includes(fingerprint))
+      return carrier ? [[fix, carrier]] : []
+    })
+  )
 }
 
 /** What threads of one page can sit on. */
@@ -88,22 +115,26 @@ function surfaceOf({pageId, file, head}: ReviewedPage): [string, Surface][] {
   return [[pageId, {file, hunks: parseHunks(file.diff ?? ''), lines: gitLines(head.text)}]]
 }
 
-function placementsOf(group: FindingGroup, {file, hunks, lines}: Surface, input: ThreadInput): Placement[] {
-  const range = linesOf(lines, group.first.place)
+function placementsOf(
+  {group, surface, line, position}: Seat,
+  carriers: ReadonlyMap<ProvenFix, FindingGroup>,
+  {refs, fixes}: ThreadInput
+): Placement[] {
+  const {file, lines} = surface
   const others = group.findings.slice(1).map(({finding}) => linesOf(lines, finding.place).first)
   const onFile = {
-    position: filePosition(file, input.refs),
-    body: threadBody(group, {line: range.first, others}),
+    position: filePosition(file, refs),
+    body: threadBody(group, {line, others}),
     anchor: ''
   }
-  const position = positionFor(file, hunks, input.refs, range)
-  if (position.newLine === null) return [onFile]
   const anchor = position.newLine
-  const fix = input.fixes.find(({fingerprints}) => fingerprints.includes(group.fingerprint))
+  if (anchor === null) return [onFile]
+  const fix = fixes.find(({fingerprints}) => fingerprints.includes(group.fingerprint))
+  const own = fix !== undefined && carriers.get(fix) === group
   const body = threadBody(group, {
     line: null,
     others,
-    ...(fix ? {fix: {block: fix.block, anchor, own: fix.fingerprints[0] === group.fingerprint}} : {})
+    ...(fix ? {fix: {block: fix.block, anchor, own}} : {})
   })
   return [{position, body, anchor: shortHash(textOf(lines, {first: anchor, last: anchor}))}, onFile]
 }
