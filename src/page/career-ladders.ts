@@ -3,16 +3,16 @@
  */
 
 import type {ReadParagraph} from './grade-blocks.ts'
-import type {CareerLadder, Link, Section} from './job-family.ts'
-import {type createPlaces, endOf, startOf} from './places.ts'
+import type {CareerLadder, Level, Link, Section} from './job-family.ts'
+import {endOf, type PlaceAt, startOf} from './places.ts'
 
 interface Sources {
   readonly sections: readonly Section[]
   readonly links: readonly Link[]
   readonly paragraphs: readonly ReadParagraph[]
-  /** Offsets of the headings that are levels: what stands below them is not the ladder's text. */
-  readonly levels: ReadonlySet<number>
-  readonly placeAt: ReturnType<typeof createPlaces>
+  /** What stands below a misplaced level's heading is not the ladder's text. */
+  readonly levels: readonly Level[]
+  readonly placeAt: PlaceAt
 }
 
 /** How ladders name the family they speak of; the first group is its name. */
@@ -21,9 +21,10 @@ const SUBJECTS = [
   /^(?:the\s+|an?\s+)(.{2,120}?)\s+job\s+famil(?:y|ies)\s+(?:would|will|can|may|could)\s+(?:\w+\s+)?(?:move|flow|lead|progress)/is,
   /\ba\s+successful\s+(.{2,80}?)\s+(?:would|will|may|might|could)\s+consider\b/is
 ]
-const SUFFIX = /\s+(?:job\s+(?:famil(?:y|ies)|role)|famil(?:y|ies)|roles?|positions?|career\s+ladder)$/i
+const SUFFIX =
+  /(?:['’]s?\s+career\b.*|,|\s+(?:job\s+(?:famil(?:y|ies)|role)|famil(?:y|ies)|roles?|positions?|career\s+ladder))$/i
 const NO_SUBJECT =
-  /^(?:individual contributors?|managers of people|people managers|managers?|(?:this|the|our|these|each|any|all)\b.*|job famil(?:y|ies)|roles?|family|team members?)$/i
+  /^(?:right\b.*|.*\b(?:person|candidate|someone)|individual contributors?|managers of people|people managers|managers?|(?:this|the|our|these|each|any|all)\b.*|job famil(?:y|ies)|roles?|family|team members?)$/i
 const UNDEFINED_YET =
   /\b(?:not|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:clearly\s+)?(?:defined|determined)\b|\bto be (?:defined|determined)\b|\btb[da]\b|\bundefined\b/i
 
@@ -52,12 +53,12 @@ function ownRanges(index: number, {sections, levels}: Sources): {start: number; 
   const whole = sections[index]
   if (!whole) return []
   const end = endOf(whole.place)
+  const headings = new Set(levels.filter(({stated}) => stated === 'heading').map(({heading}) => heading))
   const ranges = []
   let hidden = 0
   for (const {heading, body, place} of sections.slice(index)) {
     if (startOf(heading.place) >= end) break
-    if (levels.has(startOf(heading.place)) && heading !== whole.heading)
-      hidden = Math.max(hidden, endOf(place))
+    if (headings.has(heading) && heading !== whole.heading) hidden = Math.max(hidden, endOf(place))
     if (startOf(heading.place) >= hidden) ranges.push({start: startOf(body), end: endOf(body)})
   }
   return ranges

@@ -6,10 +6,8 @@ import {visit} from 'unist-util-visit'
 import {statedGrades} from './grade-statements.ts'
 import type {ReadHeading} from './headings.ts'
 import type {GradeStatement} from './job-family.ts'
-import {type createPlaces, startOf} from './places.ts'
+import {type PlaceAt, startOf} from './places.ts'
 import {type Reading, readBlock} from './reading.ts'
-
-type PlaceAt = ReturnType<typeof createPlaces>
 
 /** A paragraph's text with its offsets; list items and quotes hold paragraphs too. */
 export interface ReadParagraph {

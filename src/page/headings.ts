@@ -5,8 +5,8 @@ import type {Heading as HeadingNode, Root} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {headingIds, type Renderer} from './heading-ids.ts'
 import type {Heading} from './job-family.ts'
-import type {Masked} from './mask.ts'
-import {type createPlaces, endOf, startOf} from './places.ts'
+import type {MaskedText} from './mask.ts'
+import {endOf, type PlaceAt, startOf} from './places.ts'
 import {type Reading, readBlock} from './reading.ts'
 
 export interface ReadHeading {
@@ -14,40 +14,43 @@ export interface ReadHeading {
   readonly reading: Reading
 }
 
-/** An id at the end of a heading: `{#id}`, `{#id .class}`, `{: #id}`. */
-const EXPLICIT_ID = /[ \t]*\{:?[^{}]{0,80}?#([\w:.-]{1,100})[^{}]{0,80}\}$/
+/** Attributes at the end of a heading, `{#id}`, `{#id .class}`, `{: #id}`; "{Senior Engineer}" of a template is none. */
+const ATTRIBUTES = /[ \t]*\{(?::\s*)?([#.][^{}]{1,200})\}$/
+const ID = /#([\w:.-]{1,100})/
 
-/** `text` is what the tree was made from; `masked` are the attribute lines that may carry a kramdown heading's id. */
 export function readHeadings(
   tree: Root,
-  text: string,
-  masked: readonly Masked[],
+  masked: MaskedText,
   renderer: Renderer,
-  placeAt: ReturnType<typeof createPlaces>
+  placeAt: PlaceAt
 ): ReadHeading[] {
-  const nodes: {node: HeadingNode; start: number; end: number}[] = []
+  const lines = new Map(
+    masked.masked.flatMap(({kind, start, source}) => (kind === 'attributes' ? [[start, source]] : []))
+  )
+  const found: {node: HeadingNode; reading: Reading; text: string; explicitId: string | undefined}[] = []
   visit(tree, 'heading', (node) => {
-    const {position} = node
-    if (position) nodes.push({node, start: startOf(position), end: endOf(position)})
+    if (!node.position) return
+    const reading = readBlock(node, masked.text)
+    const attributes = ATTRIBUTES.exec(reading.text)
+    const below =
+      renderer === 'kramdown' ? lines.get(lineBelow(masked.text, endOf(node.position))) : undefined
+    const explicitId = ID.exec(attributes?.[1] ?? below ?? '')?.[1]
+    const text = reading.text.slice(0, attributes?.index).replace(/\s+/g, ' ').trim()
+    found.push({node, reading, text, explicitId})
   })
-  const attributes = masked.filter(({kind}) => kind === 'attributes')
-  const read = nodes.map(({node, start, end}) => {
-    const reading = readBlock(node, text)
-    const inText = EXPLICIT_ID.exec(reading.text)
-    const behind =
-      renderer === 'kramdown'
-        ? attributes.find((line) => line.start > end && text.slice(end, line.start).trim() === '')
-        : undefined
-    const explicitId = inText?.[1] ?? (behind ? EXPLICIT_ID.exec(behind.source)?.[1] : undefined)
-    const shown = (inText ? reading.text.slice(0, inText.index) : reading.text).replace(/\s+/g, ' ').trim()
-    return {node, start, end, reading, explicitId, text: shown}
+  const ids = headingIds(found, renderer)
+  return found.flatMap(({node, reading, text}, index) => {
+    if (!node.position) return []
+    const place = placeAt(startOf(node.position), endOf(node.position))
+    const heading = {text, depth: node.depth, place, id: ids[index] ?? '', bold: isBold(node)}
+    return [{heading, reading}]
   })
-  const ids = headingIds(read, renderer)
-  return read.map(({node, start, end, reading, text: shown}, index) => {
-    const place = placeAt(start, end)
-    const heading = {text: shown, depth: node.depth, place, id: ids[index] ?? '', bold: isBold(node)}
-    return {heading, reading}
-  })
+}
+
+/** Where the line below an offset begins. */
+function lineBelow(text: string, offset: number): number {
+  const end = /\r\n|\n|\r/.exec(text.slice(offset, offset + 200))
+  return end ? offset + end.index + end[0].length : text.length
 }
 
 /** Google Docs writes `## **Title**`; a heading with one bold word in it is no export. */

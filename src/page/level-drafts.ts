@@ -2,30 +2,29 @@
  * Joins headings and grade statements to levels. A grade belongs to its heading; a sentence names the level only where one
  * heading has several, or where no heading stands above it.
  */
-import type {GradeStatement, Heading, Level} from './job-family.ts'
-import {gradeOwner, levelHeadings} from './level-headings.ts'
-import {isBareWord, levelName, stems, withoutGrade} from './level-name.ts'
+import {gradesByOwner, type LocatedGrade} from './grade-owners.ts'
+import type {GradeStatement, Heading, Level, Place, SectionKind} from './job-family.ts'
+import {levelHeadings} from './level-headings.ts'
+import {isBareWord, type LevelName, withoutGrade} from './level-name.ts'
+import {familyNoun, fullName, roleIn, withoutLevelWords} from './level-titles.ts'
+import type {ReadName} from './names.ts'
+import type {Outline, OutlineEntry} from './outline.ts'
 import {startOf} from './places.ts'
-import {ancestors, type Outline} from './sections.ts'
-
-/** A grade with the innermost section it stands in. */
-export interface LocatedGrade {
-  readonly statement: GradeStatement
-  readonly section: number | null
-}
+import {ancestors, isWithin} from './sections.ts'
 
 export interface LevelDraft {
   name: string
   readonly heading: Heading | null
   readonly stated: Level['stated']
-  /** Index of its heading in the outline; null for a level of the page. */
+  /** Index of its heading in the outline; null for a level without a heading of its own. */
   readonly at: number | null
   readonly parent: number | null
-  readonly place: Level['place']
+  readonly place: Place
   readonly grades: GradeStatement[]
 }
 
 export interface Drafts {
+  /** In page order. */
   readonly levels: readonly LevelDraft[]
   /** Grades that belong to no level. */
   readonly unowned: readonly GradeStatement[]
@@ -33,69 +32,56 @@ export interface Drafts {
   readonly repeats: ReadonlyMap<number, number>
 }
 
-/** @param noun What a heading like "Senior" is completed with, per heading: "UX Researcher". */
+/** What the drafts of one page are made from, and the drafts made so far by `keyOf` their names. */
+interface Desk {
+  readonly outline: Outline
+  readonly title: string
+  readonly readName: ReadName
+  readonly drafts: LevelDraft[]
+  readonly byKey: Map<string, LevelDraft>
+}
+
+/**
+ * @param title The page's title, '' when it has none.
+ * @param titlePlace Where a page that is the role itself says so, when no grade does.
+ */
 export function draftLevels(
-  outline: readonly Outline[],
+  outline: Outline,
   grades: readonly LocatedGrade[],
-  title: string
+  title: string,
+  titlePlace: Place,
+  readName: ReadName
 ): Drafts {
-  const owned = ownersOf(outline, grades)
-  const starts = new Set([...owned.keys()].filter((owner) => owner !== null))
-  const headings = levelHeadings(outline, starts, title)
-  const {kept, repeated} = withoutRepeats(outline, headings, starts)
-  const drafts: LevelDraft[] = kept.map((index) => headingDraft(outline, index, kept, title))
-  const unowned: GradeStatement[] = []
-  for (const [owner, statements] of owned) {
-    const draft = drafts.find(({at}) => at === owner && owner !== null)
-    if (draft) giveToHeading(draft, statements, drafts, outline)
-    else unowned.push(...giveToPage(statements, drafts, outline, title))
-  }
-  const levels = drafts.sort((a, b) => startOf(a.place) - startOf(b.place))
-  const repeats = new Map(
-    [...repeated].map(([index, first]) => [index, levels.findIndex(({at}) => at === first)])
+  const owned = gradesByOwner(outline, readName, grades)
+  const graded = new Set([...owned.keys()].filter((owner) => owner !== null))
+  const {kept, repeated} = withoutRepeats(
+    outline,
+    levelHeadings(outline, graded, readName(title).stems),
+    graded
   )
-  return {levels, unowned, repeats}
-}
+  const desk: Desk = {outline, title, readName, drafts: [], byKey: new Map()}
+  const levels = new Set(kept)
+  for (const index of kept) add(desk, headingDraft(desk, index, levels, owned.get(index) ?? []))
 
-/** Statements by the heading they belong to. A second "X Job Grade" under one heading, for another X, starts its own level. */
-function ownersOf(
-  outline: readonly Outline[],
-  grades: readonly LocatedGrade[]
-): Map<number | null, LocatedGrade[]> {
-  const owned = new Map<number | null, LocatedGrade[]>()
-  const gradeSection = new Map<number, number>()
-  for (const grade of grades) {
-    let owner =
-      grade.statement.source === 'heading'
-        ? grade.section
-        : gradeOwner(outline, grade.section, grade.statement.subject)
-    const section = grade.section === null ? undefined : outline[grade.section]
-    if (owner !== null && grade.section !== null && section?.kind === 'job-grade') {
-      const first = gradeSection.get(owner)
-      if (first === undefined) gradeSection.set(owner, grade.section)
-      else if (
-        first !== grade.section &&
-        section.named !== null &&
-        differ(section.named, outline[owner]?.heading.text ?? '')
-      )
-        owner = grade.section
-    }
-    owned.set(owner, [...(owned.get(owner) ?? []), grade])
+  const unowned: GradeStatement[] = []
+  for (const draft of [...desk.drafts])
+    if (draft.at !== null) giveToHeading(desk, draft, owned.get(draft.at) ?? [])
+  unowned.push(...giveToPage(desk, owned.get(null) ?? []))
+  if (
+    desk.drafts.length === 0 &&
+    outline.some(({kind}) => kind === 'responsibilities' || kind === 'requirements')
+  ) {
+    add(desk, pageDraft(familyNoun(title), titlePlace, []))
   }
-  return owned
-}
-
-function differ(a: string, b: string): boolean {
-  return levelName(a).word !== levelName(b).word
+  const inOrder = desk.drafts.sort((a, b) => startOf(a.place) - startOf(b.place))
+  const indexes = new Map(inOrder.map(({at}, index) => [at, index]))
+  const repeats = new Map([...repeated].map(([index, first]) => [index, indexes.get(first) ?? 0]))
+  return {levels: inOrder, unowned, repeats}
 }
 
 /** Two headings with one name are one level, unless both state a grade: the graded one counts, else the first. */
-function withoutRepeats(
-  outline: readonly Outline[],
-  headings: readonly number[],
-  graded: ReadonlySet<number>
-) {
-  const byName = Map.groupBy(headings, (index) => normalized(nameOf(outline, index)))
+function withoutRepeats(outline: Outline, headings: readonly number[], graded: ReadonlySet<number>) {
+  const byName = Map.groupBy(headings, (index) => spelled(writtenName(outline[index])))
   const repeated = new Map<number, number>()
   for (const group of byName.values()) {
     const first = group.find((index) => graded.has(index)) ?? group[0]
@@ -105,187 +91,176 @@ function withoutRepeats(
   return {kept: headings.filter((index) => !repeated.has(index)), repeated}
 }
 
-function nameOf(outline: readonly Outline[], index: number): string {
-  const section = outline[index]
-  return withoutGrade(section?.named ?? section?.heading.text ?? '')
+/** The name in a heading; in "X Job Grade", where that starts a level, X. */
+function writtenName(entry: OutlineEntry | undefined): string {
+  return withoutGrade(entry?.named ?? entry?.heading.text ?? '')
 }
 
-function normalized(name: string): string {
+/** A name without case and punctuation. */
+export function spelled(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
 
+/** The same for two names of one level: "Backend Engineer (Senior)" and "Senior Backend Engineers". */
+function keyOf({word, stems}: LevelName): string {
+  return [word, ...[...stems].sort()].join(' ')
+}
+
+function add(desk: Desk, draft: LevelDraft): void {
+  desk.drafts.push(draft)
+  const key = keyOf(desk.readName(draft.name))
+  if (!desk.byKey.has(key)) desk.byKey.set(key, draft)
+}
+
 function headingDraft(
-  outline: readonly Outline[],
+  desk: Desk,
   index: number,
-  levels: readonly number[],
-  title: string
+  levels: ReadonlySet<number>,
+  grades: readonly LocatedGrade[]
 ): LevelDraft {
-  const section = outline[index]
-  if (!section) throw new Error(`no heading ${index}`)
-  const written = nameOf(outline, index)
-  const enclosing = ancestors(outline, index).find(
-    (at) => levels.includes(at) && !isBareWord(nameOf(outline, at))
+  const entry = desk.outline[index]
+  const {heading, parent, place} = entry ?? {
+    heading: null,
+    parent: null,
+    place: {start: {line: 1, column: 1}, end: {line: 1, column: 1}}
+  }
+  return {
+    name: nameOf(desk, index, levels, grades),
+    heading,
+    stated: 'heading',
+    at: index,
+    parent,
+    place,
+    grades: []
+  }
+}
+
+/** A heading that is only a level word is completed: by its own sentence, by the role around it, by the page's title. */
+function nameOf(
+  desk: Desk,
+  index: number,
+  levels: ReadonlySet<number>,
+  grades: readonly LocatedGrade[]
+): string {
+  const {outline, readName} = desk
+  const entry = outline[index]
+  const written = writtenName(entry)
+  if (!entry || !isBareWord(entry.name)) return written
+  const {word} = entry.name
+  const said = grades
+    .map(({statement}) => roleIn(statement))
+    .find((role) => role !== null && readName(role).word === word)
+  if (said != null && !isBareWord(readName(said))) return said
+  const around = ancestors(outline, index).find(
+    (at) => levels.has(at) && !isBareWord(outline[at]?.name ?? entry.name)
   )
-  const noun =
-    enclosing === undefined ? familyNoun(title) : nameOf(outline, enclosing).replace(/\s*\([^()]*\)/g, '')
-  const name = isBareWord(written) && noun ? completed(written, noun) : written
-  const {heading, parent, place} = section
-  return {name, heading, stated: 'heading', at: index, parent, place, grades: []}
+  const noun = around === undefined ? familyNoun(desk.title) : writtenName(outline[around])
+  return fullName(written, entry.name, withoutLevelWords(noun))
 }
 
-/** The title without what only says that it is a job family. */
-export function familyNoun(title: string): string {
-  return title
-    .replace(
-      /\s+(?:-\s+)?(?:job family|job role|roles?(?:\s+(?:&|and)\s+responsibilities)?|team|matrix|roles at gitlab)$/i,
-      ''
-    )
-    .trim()
-}
-
-/** "Senior" of the family "UX Researcher" is the "Senior UX Researcher"; managers are written with a comma. */
-function completed(word: string, noun: string): string {
-  const {track, word: known} = levelName(word)
-  if (track === 'management') return `${word}, ${noun}`
-  return known === 'intermediate' ? `${noun} (${word})` : `${word} ${noun}`
-}
-
-/** Gives a heading its statements; with several subjects under it, each level they name gets its own. */
-function giveToHeading(
-  draft: LevelDraft,
-  grades: readonly LocatedGrade[],
-  drafts: LevelDraft[],
-  outline: readonly Outline[]
-): void {
-  const subjects = new Set(
-    grades.map(({statement}) => subjectName(statement)).filter((name) => name !== null)
-  )
-  if (subjects.size < 2) {
+/** Gives a heading its statements; where they have several subjects, each level they name gets its own. */
+function giveToHeading(desk: Desk, draft: LevelDraft, grades: readonly LocatedGrade[]): void {
+  const roles = new Set(grades.map(({statement}) => roleIn(statement)).filter((role) => role !== null))
+  if (roles.size < 2) {
     draft.grades.push(...grades.map(({statement}) => statement))
     return
   }
-  let named = false
+  let isNamed = false
   for (const {statement, section} of grades) {
-    const subject = subjectName(statement)
-    if (subject === null || (!named && !differ(subject, draft.name) && speaksOf(subject, draft.name))) {
-      if (subject !== null && drafts.every((other) => other === draft || !isSame(other.name, subject)))
-        draft.name = subject
-      named = true
+    const role = roleIn(statement)
+    if (role === null || (!isNamed && speaksOf(desk, role, draft.name))) {
+      if (role !== null) rename(desk, draft, role)
+      isNamed = isNamed || role !== null
       draft.grades.push(statement)
-    } else giveByName(statement, subject, section, drafts, outline, draft.heading)
+    } else giveByName(desk, statement, role, section, draft.heading)
   }
 }
 
+/** Among several, the sentence's name tells the levels apart better than the heading above them all. */
+function rename(desk: Desk, draft: LevelDraft, name: string): void {
+  const key = keyOf(desk.readName(name))
+  const known = desk.byKey.get(key)
+  if (known && known !== draft) return
+  draft.name = name
+  desk.byKey.set(key, draft)
+}
+
 function giveByName(
+  desk: Desk,
   statement: GradeStatement,
-  subject: string,
+  name: string,
   section: number | null,
-  drafts: LevelDraft[],
-  outline: readonly Outline[],
   heading: Heading | null
 ): void {
-  const existing = drafts.find(({name}) => isSame(name, subject))
+  const existing = desk.byKey.get(keyOf(desk.readName(name)))
   if (existing) {
     existing.grades.push(statement)
     return
   }
-  const above = section === null ? null : outline[section]
-  drafts.push({
-    name: subject,
-    heading: heading ?? above?.heading ?? null,
+  const above = section === null ? null : (desk.outline[section]?.heading ?? null)
+  const place = statement.statement
+  add(desk, {
+    name,
+    heading: heading ?? above,
     stated: 'sentence',
     at: null,
     parent: section,
-    place: statement.statement,
+    place,
     grades: [statement]
   })
 }
 
 /** Grades that stand under no role: of levels that are named elsewhere, of levels only they name, or of the page's one role. */
-function giveToPage(
-  grades: readonly LocatedGrade[],
-  drafts: LevelDraft[],
-  outline: readonly Outline[],
-  title: string
-): GradeStatement[] {
+function giveToPage(desk: Desk, grades: readonly LocatedGrade[]): GradeStatement[] {
   const unowned: GradeStatement[] = []
-  const rest: {grade: LocatedGrade; subject: string | null}[] = []
+  const rest: {grade: LocatedGrade; role: string | null}[] = []
   for (const grade of grades) {
-    const subject = subjectName(grade.statement)
-    const existing = subject === null ? undefined : drafts.find(({name}) => isSame(name, subject))
+    const role = roleIn(grade.statement)
+    const existing = role === null ? undefined : desk.byKey.get(keyOf(desk.readName(role)))
     if (existing) existing.grades.push(grade.statement)
-    else if (isPageGrade(outline, grade.section)) rest.push({grade, subject})
-    else unowned.push(grade.statement)
-  }
-  const subjects = new Set(rest.map(({subject}) => subject))
-  if (subjects.size > 1) {
-    for (const {grade, subject} of rest) {
-      if (subject === null) unowned.push(grade.statement)
-      else giveByName(grade.statement, subject, grade.section, drafts, outline, null)
-    }
-    return unowned
+    else if (isWithin(desk.outline, grade.section, ...NOT_THE_PAGES)) unowned.push(grade.statement)
+    else rest.push({grade, role})
   }
   const [first] = rest
   if (!first) return unowned
-  const {statement} = first.grade
-  drafts.push({
-    name: pageName(first.subject, title),
-    heading: null,
-    stated: 'page',
-    at: null,
-    parent: null,
-    place: statement.statement,
-    grades: rest.map(({grade}) => grade.statement)
-  })
+  const roles = new Set(rest.map(({role}) => role))
+  if (roles.size === 1) {
+    const statements = rest.map(({grade}) => grade.statement)
+    add(desk, pageDraft(pageName(desk, first.role), first.grade.statement.statement, statements))
+    return unowned
+  }
+  for (const {grade, role} of rest) {
+    if (role === null) unowned.push(grade.statement)
+    else giveByName(desk, grade.statement, role, grade.section, null)
+  }
   return unowned
 }
 
-/** Grades among specialties, hiring steps or ladders are no grade of the page's role. */
-function isPageGrade(outline: readonly Outline[], section: number | null): boolean {
-  if (section === null) return true
-  return ![section, ...ancestors(outline, section)].some((index) => {
-    const kind = outline[index]?.kind
-    return (
-      kind === 'specialties' || kind === 'segment' || kind === 'hiring-process' || kind === 'career-ladder'
-    )
-  })
+/** Sections whose grades are no grade of the page's role. */
+const NOT_THE_PAGES: readonly SectionKind[] = ['specialties', 'segment', 'hiring-process', 'career-ladder']
+
+function pageDraft(name: string, place: Place, grades: GradeStatement[]): LevelDraft {
+  return {name, heading: null, stated: 'page', at: null, parent: null, place, grades}
 }
 
-/** The page's own name, with the level word when only the sentence says it. */
-export function pageName(subject: string | null, title: string): string {
-  const noun = familyNoun(title)
-  if (subject === null) return noun
-  return noun === '' || speaksOf(subject, noun) ? subject : noun
+/** The page's own name, or the sentence's where it adds the level word. */
+function pageName(desk: Desk, role: string | null): string {
+  const noun = familyNoun(desk.title)
+  if (role === null) return noun
+  return noun === '' || sharesWords(desk, role, noun) ? role : noun
 }
 
-/** Who a sentence speaks of, without article and "position"; null for "The role". */
-export function subjectName({subject}: GradeStatement): string | null {
-  if (subject === null) return null
-  const name = subject
-    .replace(/^(?:the|an?|our|this)\s+/i, '')
-    .replace(/\s+(?:job|position|role|job family|level)$/i, '')
-    .trim()
-  return name === '' || /^(?:roles?|position|job|level|it|this)$/i.test(name) || name.split(' ').length > 14
-    ? null
-    : name
+/** Whether a sentence's subject means a heading: the same level word, and no word that the other lacks. */
+function speaksOf(desk: Desk, role: string, heading: string): boolean {
+  return desk.readName(role).word === desk.readName(heading).word && sharesWords(desk, role, heading)
 }
 
-function isSame(a: string, b: string): boolean {
-  const one = levelName(a)
-  const other = levelName(b)
-  const core = stems(one.core)
-  const otherCore = stems(other.core)
-  return (
-    one.word === other.word && core.size === otherCore.size && [...core].every((stem) => otherCore.has(stem))
-  )
-}
-
-/** Whether a subject means a heading: the same level word, and no word the heading lacks, abbreviations in parentheses included. */
-function speaksOf(subject: string, heading: string): boolean {
-  const named = stems(levelName(subject).core)
-  const own = stems(levelName(heading.replace(/[()]/g, ' ')).core)
+/** Abbreviations in parentheses count: "FAS Engineer" is meant by "Feature Acceleration Services (FAS) Engineers". */
+function sharesWords({readName}: Desk, role: string, heading: string): boolean {
+  const named = readName(role).stems
+  const own = readName(heading.replace(/[()]/g, ' ')).stems
   return [...named].every((stem) => own.has(stem)) || [...own].every((stem) => named.has(stem))
 }

@@ -2,12 +2,23 @@
  * Which headings of a page are levels, and which heading a grade belongs to. Depth proves nothing on real pages, so a
  * heading is a level by what it says and by what stands under it.
  */
-import {isBareWord, levelName, stems, withoutGrade} from './level-name.ts'
-import {readsLikeRole} from './roles.ts'
-import {ancestors, isWithin, type Outline} from './sections.ts'
+import type {SectionKind} from './job-family.ts'
+import {isBareWord} from './level-name.ts'
+import type {ReadName} from './names.ts'
+import type {Outline} from './outline.ts'
+import {ancestors, isWithin} from './sections.ts'
 
 /** Sections that a level has of its own. */
-const OWN_KINDS = new Set(['job-grade', 'responsibilities', 'requirements'])
+const OWN_KINDS: ReadonlySet<SectionKind | null> = new Set<SectionKind>([
+  'job-grade',
+  'responsibilities',
+  'requirements'
+])
+/** Where roles are named without being levels of this page. */
+const SPECIALTIES: readonly SectionKind[] = ['specialties', 'segment']
+const NO_LEVELS: readonly SectionKind[] = [...SPECIALTIES, 'nice-to-have', 'about']
+/** Where a role's name alone says who does something: "Hiring Manager", "Group Manager" above a list of indicators. */
+const MENTIONS: readonly SectionKind[] = ['hiring-process', 'performance-indicators']
 
 /**
  * The heading a grade stated in a section belongs to: the nearest enclosing heading that reads like a role; for a "Job Grade"
@@ -15,111 +26,125 @@ const OWN_KINDS = new Set(['job-grade', 'responsibilities', 'requirements'])
  * @param subject Who the sentence says has the grade: tells a role that the name alone does not.
  */
 export function gradeOwner(
-  outline: readonly Outline[],
+  outline: Outline,
   section: number | null,
-  subject: string | null
+  subject: string | null,
+  readName: ReadName
 ): number | null {
   if (section === null) return null
-  const specialty = isWithin(outline, section, 'specialties', 'segment')
+  const isSpecialty = isWithin(outline, section, ...SPECIALTIES)
   for (const index of [section, ...ancestors(outline, section)]) {
-    const at = outline[index]
-    if (!at || at.kind !== null) continue
-    if (readsLikeRole(at.heading.text) || (!specialty && isNamedIn(subject, at.heading.text))) return index
+    const entry = outline[index]
+    if (entry?.kind !== null) continue
+    if (
+      entry.isRole ||
+      (!isSpecialty && subject !== null && isNamedIn(entry.name.stems, readName(subject).stems))
+    )
+      return index
   }
-  return outline[section]?.kind === 'job-grade' ? levelBeside(outline, section) : null
+  return outline[section]?.kind === 'job-grade' ? headingBeside(outline, section) : null
 }
 
-/** Most of the heading's words stand in the subject: "Staff Strategy and Operations", "SOX PMO". */
-function isNamedIn(subject: string | null, heading: string): boolean {
-  if (subject === null) return false
-  const named = stems(levelName(subject.replace(/^the /i, '')).core)
-  const own = [...stems(levelName(heading).core)]
-  return own.length > 0 && own.filter((stem) => named.has(stem)).length * 2 > own.length
+/** Most of a heading's words stand in the subject: "Staff Strategy and Operations", "SOX PMO". */
+function isNamedIn(own: ReadonlySet<string>, named: ReadonlySet<string>): boolean {
+  const shared = [...own].filter((stem) => named.has(stem))
+  return shared.length * 2 > own.size
 }
 
-/** Walks back over a level's sections that stand beside it, at the same depth, to the level's heading. */
-export function levelBeside(outline: readonly Outline[], section: number): number | null {
-  const depth = outline[section]?.heading.depth
-  const parent = outline[section]?.parent
+/** Walks back over a role's own sections that stand beside it, at the same depth, to the role's heading. */
+export function headingBeside(outline: Outline, section: number): number | null {
+  const {parent, heading} = outline[section] ?? {}
   for (let index = section - 1; index >= 0; index--) {
-    const at = outline[index]
-    if (!at || at.heading.depth < (depth ?? 0)) return null
-    if (at.heading.depth > (depth ?? 0) || at.parent !== parent) continue
-    if (at.kind === null) return readsLikeRole(at.heading.text) ? index : null
-    if (!OWN_KINDS.has(at.kind) && at.kind !== 'nice-to-have') return null
+    const entry = outline[index]
+    if (!entry || index === parent) return null
+    if (entry.parent !== parent || entry.heading.depth !== heading?.depth) continue
+    if (entry.kind === null) return entry.isRole ? index : null
+    if (!OWN_KINDS.has(entry.kind) && entry.kind !== 'nice-to-have') return null
   }
   return null
 }
 
 /**
  * Indexes of the headings that are levels, in page order.
- * @param owners Headings that grades belong to: these are levels whatever else is true.
- * @param title The page's title, '' when it has none.
+ * @param graded Headings that grades belong to: these are levels whatever else is true.
+ * @param title Stems of the page's title.
  */
 export function levelHeadings(
-  outline: readonly Outline[],
-  owners: ReadonlySet<number>,
-  title: string
+  outline: Outline,
+  graded: ReadonlySet<number>,
+  title: ReadonlySet<string>
 ): number[] {
-  const cores = [title, ...[...owners].map((index) => outline[index]?.heading.text ?? '')].map((name) =>
-    stems(levelName(name).core)
-  )
-  const levels = new Set(owners)
-  outline.forEach((section, index) => {
-    if (
-      section.kind === null &&
-      readsLikeRole(section.heading.text) &&
-      isLevel(outline, index, levels, cores)
-    )
-      levels.add(index)
+  const family = new Set(title)
+  for (const index of graded) for (const stem of outline[index]?.name.stems ?? []) family.add(stem)
+  const levels = new Set(graded)
+  outline.forEach((entry, index) => {
+    if (entry.isRole && isLevel(outline, index, levels, family)) levels.add(index)
   })
-  for (const index of levels)
-    if (!owners.has(index) && isContainer(outline, index, levels)) levels.delete(index)
-  return [...levels].sort((a, b) => a - b)
+  const introduced = introductions(outline, levels, graded)
+  return [...levels].filter((index) => !introduced.has(index)).sort((a, b) => a - b)
 }
 
 function isLevel(
-  outline: readonly Outline[],
+  outline: Outline,
   index: number,
   levels: ReadonlySet<number>,
-  cores: readonly ReadonlySet<string>[]
+  family: ReadonlySet<string>
 ): boolean {
-  if (isWithin(outline, index, 'specialties', 'segment', 'nice-to-have', 'about')) return false
-  const own = hasOwnSections(outline, index)
-  if (own) return true
+  if (isWithin(outline, index, ...NO_LEVELS)) return false
+  if (hasOwnSections(outline, index) || isListed(outline, index)) return true
+  if (isWithin(outline, index, ...MENTIONS) || ancestors(outline, index).some((at) => levels.has(at)))
+    return false
+  const name = outline[index]?.name
+  return name?.word != null && (isBareWord(name) || meet(family, name.stems))
+}
+
+/** Whether it stands directly under "Levels" or "Career paths". */
+function isListed(outline: Outline, index: number): boolean {
   const parent = outline[index]?.parent ?? null
   const kind = parent === null ? null : outline[parent]?.kind
-  if (kind === 'levels' || kind === 'career-paths') return true
-  if (isWithin(outline, index, 'hiring-process', 'performance-indicators')) return false
-  if (ancestors(outline, index).some((at) => levels.has(at))) return false
-  const name = levelName(outline[index]?.heading.text ?? '')
-  return name.word !== null && (name.core === '' || cores.some((core) => meet(core, stems(name.core))))
+  return kind === 'levels' || kind === 'career-paths'
 }
 
 function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return [...a].some((stem) => b.has(stem))
+  return [...b].some((stem) => a.has(stem))
 }
 
 /** Sections of its own, nested below it or standing beside it. */
-function hasOwnSections(outline: readonly Outline[], index: number): boolean {
-  const depth = outline[index]?.heading.depth
+function hasOwnSections(outline: Outline, index: number): boolean {
+  const entry = outline[index]
   const next = outline[index + 1]
-  const beside = next?.kind && OWN_KINDS.has(next.kind) && next.heading.depth === depth && next.named === null
+  const beside =
+    next && OWN_KINDS.has(next.kind) && next.named === null && next.heading.depth === entry?.heading.depth
   return (
-    Boolean(beside) ||
-    outline.some(({parent, kind}) => parent === index && kind !== null && OWN_KINDS.has(kind))
+    Boolean(beside) || Boolean(entry?.children.some((child) => OWN_KINDS.has(outline[child]?.kind ?? null)))
   )
 }
 
-/** A heading above levels of the same job title introduces them; without a grade of its own it is no rung. */
-function isContainer(outline: readonly Outline[], index: number, levels: ReadonlySet<number>): boolean {
-  const {word, core} = levelName(outline[index]?.heading.text ?? '')
-  if (word !== null) return false
-  const own = stems(core)
-  return outline.some((section, at) => {
-    if (!levels.has(at) || !ancestors(outline, at).includes(index)) return false
-    return (
-      isBareWord(withoutGrade(section.heading.text)) || meet(own, stems(levelName(section.heading.text).core))
-    )
-  })
+/**
+ * Headings that only introduce levels of the same job title, nested below them or listed under "Levels": without a level word
+ * and a grade of their own they are no rung.
+ */
+function introductions(
+  outline: Outline,
+  levels: ReadonlySet<number>,
+  graded: ReadonlySet<number>
+): Set<number> {
+  const found = new Set<number>()
+  for (const index of levels) {
+    for (const above of ancestors(outline, index))
+      if (introduces(outline, above, index, graded)) found.add(above)
+  }
+  const listed = [...levels].filter((index) => isListed(outline, index))
+  const [first] = listed
+  for (const index of levels) {
+    if (first !== undefined && index < first && introduces(outline, index, first, graded)) found.add(index)
+  }
+  return found
+}
+
+function introduces(outline: Outline, index: number, level: number, graded: ReadonlySet<number>): boolean {
+  const own = outline[index]?.name
+  const other = outline[level]?.name
+  if (!own || !other || own.word !== null || graded.has(index)) return false
+  return isBareWord(other) || meet(own.stems, other.stems)
 }

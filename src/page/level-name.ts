@@ -9,6 +9,10 @@ export interface LevelName {
   readonly track: Track | null
   readonly rank: number | null
   readonly core: string
+  /** Stems of the core's words, so that "sourcing lead" and "sourcer", or "designer" and "design", meet. */
+  readonly stems: ReadonlySet<string>
+  /** Whether it says "manager" without the policy's comma: who manages people, and who a function, the words do not tell. */
+  readonly isAmbiguous: boolean
 }
 
 /** The general table's grade for each word; a lead stands with a senior, whose grade it may share. */
@@ -45,7 +49,7 @@ interface NamePattern {
 
 /** Management by the beginning of the name; the policy writes people managers as "Manager, X". First match counts. */
 const MANAGEMENT: readonly NamePattern[] = [
-  {pattern: /^chief of staff\b/, word: null, track: null},
+  {pattern: /^(?=chief of staff\b)/, word: null, track: null},
   {pattern: /^chief\b/, word: 'chief', track: 'management'},
   {pattern: /^executive vice president\b/, word: 'executive vice president', track: 'management'},
   {
@@ -67,7 +71,7 @@ const MANAGEMENT: readonly NamePattern[] = [
   {pattern: /^associate manager\b/, word: 'associate manager', track: 'management'},
   {pattern: /^manager\b/, word: 'manager', track: 'management'},
   {pattern: /\bsenior director$/, word: 'senior director', track: 'management'},
-  {pattern: /\b(?:associate|art|creative) director$/, word: null, track: null},
+  {pattern: /^(?=.*\b(?:associate|art|creative) director$)/, word: null, track: null},
   {pattern: /\bdirector$/, word: 'director', track: 'management'},
   {pattern: /\bvice president$/, word: 'vice president', track: 'management'}
 ]
@@ -76,14 +80,14 @@ const MANAGEMENT: readonly NamePattern[] = [
 const INDIVIDUAL: readonly NamePattern[] = [
   ...individual('senior principal'),
   ...individual('senior distinguished'),
-  {pattern: /^(?:principal accounting officer|associate general counsel)\b/, word: null, track: null},
+  {pattern: /^(?=principal accounting officer\b|associate general counsel\b)/, word: null, track: null},
   {pattern: /\bteam lead$/, word: 'lead', track: 'individual'},
   ...individual('distinguished'),
   ...individual('principal'),
   ...individual('fellow'),
   {pattern: /\bfellow$/, word: 'fellow', track: 'individual'},
   ...individual('staff'),
-  {pattern: /^lead (?=generation|development)/, word: null, track: null},
+  {pattern: /^(?=lead (?:generation|development)\b)/, word: null, track: null},
   ...individual('lead'),
   {pattern: /\blead$/, word: 'lead', track: 'individual'},
   ...individual('senior'),
@@ -106,12 +110,18 @@ export function levelName(name: string): LevelName {
   const plain = plainName(name)
   const managing = MANAGEMENT.find(({pattern}) => pattern.test(plain))
   const found = managing ?? INDIVIDUAL.find(({pattern}) => pattern.test(plain))
-  // "Senior Marketing Manager" may manage people or marketing: the words alone do not tell.
-  const ambiguous = !managing && /\b(?:managers?|managing)\b/.test(plain)
-  const track = ambiguous ? null : (found?.track ?? null)
-  const word = found?.word ?? null
-  const rest = found ? plain.replace(found.pattern, ' ') : plain
-  return {word, track, rank: word !== null && track !== null ? RANKS[word] : null, core: coreOf(rest)}
+  const isAmbiguous = !managing && /\b(?:managers?|managing)\b/.test(plain)
+  const rest = found ? plain.replace(found.pattern, ' ').trim() : plain
+  const second = found?.word
+    ? INDIVIDUAL.find(({pattern, word}) => word !== null && pattern.test(rest))
+    : undefined
+  // "Senior Staff Engineer" stands between two rungs of the tables: no rank is better than a wrong one.
+  const isBetween = !managing && second?.word && found?.word && RANKS[second.word] !== RANKS[found.word]
+  const word = isBetween ? null : (found?.word ?? null)
+  const track = isAmbiguous ? null : (found?.track ?? null)
+  const rank = word !== null && track !== null ? RANKS[word] : null
+  const core = coreOf(second ? rest.replace(second.pattern, ' ') : rest)
+  return {word, track, rank, core, stems: stemsOf(core), isAmbiguous}
 }
 
 /** Lower case, one spelling for the words that have several, without grades. */
@@ -155,19 +165,24 @@ function singular(word: string): string {
 }
 
 /** Whether the name holds nothing but level words: "Staff", "Senior Manager". */
-export function isBareWord(name: string): boolean {
-  const {word, core} = levelName(name)
+export function isBareWord({word, core}: LevelName): boolean {
   return word !== null && core === ''
 }
 
-/**
- * Stems of a core's words, so that "sourcing lead" and "sourcer" or "product design manager" and "product design" meet.
- */
-export function stems(core: string): ReadonlySet<string> {
-  return new Set(core.split(/[ /]+/).filter(Boolean).map(stem))
+function stemsOf(core: string): ReadonlySet<string> {
+  return new Set(
+    core
+      .split(/[ /]+/)
+      .filter((part) => /[\p{L}\p{N}]/u.test(part))
+      .map((part) => stem(stem(part)))
+  )
 }
 
+/** One suffix less; twice over makes "engineering", "engineer" and "engineers" one. */
 function stem(word: string): string {
-  const cut = word.replace(/(?:ing|ers?|ors?|ist|ists|ics|ment|ysts?|ysis|ytics|ions?|ies|y|s)$/, '')
+  const cut = word.replace(
+    /(?:ing|ers?|ors?|ists?|ics|ments?|ysts?|ysis|ytics|ions?|ies|ants?|ures?|y|s)$/,
+    ''
+  )
   return cut.length >= 3 ? cut : word
 }

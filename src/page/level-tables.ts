@@ -4,10 +4,8 @@
 import type {Root, Table, TableRow} from 'mdast'
 import {visit} from 'unist-util-visit'
 import type {GradeStatement, LevelRow, LevelTable, Link} from './job-family.ts'
-import {type createPlaces, endOf, startOf} from './places.ts'
+import {endOf, type PlaceAt, startOf} from './places.ts'
 import {readBlock} from './reading.ts'
-
-type PlaceAt = ReturnType<typeof createPlaces>
 
 /** A table before its rows are matched with levels. */
 export type ReadTable = Omit<LevelTable, 'rows'> & {readonly rows: readonly Omit<LevelRow, 'level'>[]}
@@ -59,7 +57,10 @@ function readTable(node: Table, sources: Sources): ReadTable | null {
 function cellsOf(row: TableRow, source: string): Cell[] {
   return row.children.map((node) => {
     const reading = readBlock(node, source)
-    const text = reading.text.replace(/\s+/g, ' ').trim()
+    const text = reading.text
+      .trim()
+      .replace(/ *\n */g, ' / ')
+      .replace(/\s+/g, ' ')
     const numberAt = (digits: string) => {
       const index = reading.text.lastIndexOf(digits)
       return {start: reading.offsetAt(index), end: reading.endAt(index + digits.length)}

@@ -5,9 +5,7 @@ import type {Definition, Link as LinkNode, LinkReference, Root} from 'mdast'
 import {toString as plainText} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import type {Link} from './job-family.ts'
-import {type createPlaces, endOf, startOf} from './places.ts'
-
-type PlaceAt = ReturnType<typeof createPlaces>
+import {endOf, type PlaceAt, startOf} from './places.ts'
 
 interface Sources {
   /** The page as written. */

@@ -37,6 +37,7 @@ export function parsePage(path: string, source: string): Page {
   const {frontMatter, hide} = parseFrontMatter(text, placeAt)
   const generation = generationOf(path, frontMatter.data.layout, text)
   const title = titleOf(frontMatter.data.title)
+  const titlePlace = frontMatter.keys.find(({name}) => name === 'title')?.place ?? placeAt(0, 0)
   if (reason !== null) {
     const unread = {reason, place: placeAt(0, 0)}
     return {
@@ -51,7 +52,7 @@ export function parsePage(path: string, source: string): Page {
   }
   const masked = maskText(text, hide)
   const tree = parseTree(masked.text)
-  const family = readJobFamily({path, text, masked, tree, generation, title, placeAt})
+  const family = readJobFamily({path, text, masked, tree, generation, title, titlePlace, placeAt})
   return {path, text, generation, frontMatter, tree, family, unread: null}
 }
 

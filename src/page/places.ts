@@ -3,8 +3,10 @@
  */
 import type {Place} from './job-family.ts'
 
-/** Makes a function that turns a range of offsets (`end` exclusive, clamped to the text) into a place. */
-export function createPlaces(text: string): (start: number, end: number) => Place {
+/** Turns a range of offsets (`end` exclusive, clamped to the text) into a place. */
+export type PlaceAt = (start: number, end: number) => Place
+
+export function createPlaces(text: string): PlaceAt {
   const lineStarts = [0]
   for (const match of text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(match.index + match[0].length)
 

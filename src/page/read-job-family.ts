@@ -5,21 +5,24 @@ import type {Root} from 'mdast'
 import {readCareerLadders} from './career-ladders.ts'
 import {familyKind} from './family-kind.ts'
 import {gradesInHeading, gradesInParagraph, type ReadParagraph, readParagraphs} from './grade-blocks.ts'
-import {type Renderer, rendererOf} from './heading-ids.ts'
+import type {LocatedGrade} from './grade-owners.ts'
+import {rendererOf} from './heading-ids.ts'
 import {readHeadings} from './headings.ts'
 import {includedKinds} from './included.ts'
-import type {JobFamily, Level, LevelRow, LevelTable, Link, Section} from './job-family.ts'
+import type {JobFamily, Level, LevelTable, Place, ReportsTo, Section, SectionKind} from './job-family.ts'
 import {rankLevels} from './ladder-groups.ts'
-import {draftLevels, type LevelDraft, type LocatedGrade} from './level-drafts.ts'
-import {levelName} from './level-name.ts'
-import {type ReadTable, readLevelTables} from './level-tables.ts'
+import {draftLevels} from './level-drafts.ts'
+import {readLevelTables} from './level-tables.ts'
 import {readLinks} from './links.ts'
 import type {MaskedText} from './mask.ts'
+import {createNames} from './names.ts'
+import {createOutline} from './outline.ts'
 import type {Generation} from './page.ts'
-import {type createPlaces, startOf} from './places.ts'
-import {readReportsTo} from './reports-to.ts'
+import {type PlaceAt, startOf} from './places.ts'
+import {type ReportsSources, readReportsTo} from './reports-to.ts'
 import {withLevels} from './section-levels.ts'
-import {outlineOf, sectionAt} from './sections.ts'
+import {isWithin, sectionAt} from './sections.ts'
+import {matchRows} from './table-rows.ts'
 
 export interface FamilySources {
   readonly path: string
@@ -28,132 +31,99 @@ export interface FamilySources {
   readonly tree: Root
   readonly generation: Generation
   readonly title: string | null
-  readonly placeAt: ReturnType<typeof createPlaces>
+  /** Where the title stands; the page's beginning when it has none. */
+  readonly titlePlace: Place
+  readonly placeAt: PlaceAt
 }
 
 export function readJobFamily(sources: FamilySources): JobFamily {
   const {path, text, masked, tree, title, placeAt} = sources
-  const renderer: Renderer = rendererOf(sources.generation)
-  const read = readHeadings(tree, masked.text, masked.masked, renderer, placeAt)
+  const renderer = rendererOf(sources.generation)
+  const read = readHeadings(tree, masked, renderer, placeAt)
   const headings = read.map(({heading}) => heading)
-  const outline = outlineOf(headings, text.length, placeAt)
+  const readName = createNames([title ?? '', ...headings.map((heading) => heading.text)])
+  const outline = createOutline(headings, text.length, readName, placeAt)
   const sectionOf = (offset: number) => sectionAt(outline, offset)
 
   const links = readLinks(tree, {original: text, masked: masked.text, placeAt, sectionAt: sectionOf})
   const linksByStart = new Map(links.map((link) => [startOf(link.place), link]))
-  const urlAt = (offset: number) => linksByStart.get(offset)?.url ?? ''
+  const linkAt = (offset: number) => linksByStart.get(offset)
   const paragraphs = readParagraphs(tree, masked.text)
   const grades: LocatedGrade[] = [
     ...read.flatMap((heading, section) =>
       gradesInHeading(heading, placeAt).map((statement) => ({statement, section}))
     ),
-    ...paragraphs.flatMap((paragraph) =>
-      gradesInParagraph(paragraph, urlAt, placeAt).map((statement) => ({
+    ...paragraphs.flatMap((paragraph) => {
+      const section = sectionOf(paragraph.start)
+      return gradesInParagraph(paragraph, (at) => linkAt(at)?.url ?? '', placeAt).map((statement) => ({
         statement,
-        section: sectionOf(paragraph.start)
+        section
       }))
-    )
+    })
   ]
 
-  const drafts = draftLevels(outline, grades, title ?? '')
+  const drafts = draftLevels(outline, grades, title ?? '', sources.titlePlace, readName)
   const sections = withLevels(outline, drafts)
-  const ranked = rankLevels(drafts.levels, outline)
-  const tables = readLevelTables(tree, {
-    text: masked.text,
-    links,
-    placeAt,
-    keepsExtraCells: renderer === 'kramdown'
+  const ranked = rankLevels(drafts.levels, outline, readName)
+  const keepsExtraCells = renderer === 'kramdown'
+  const readTables = readLevelTables(tree, {text: masked.text, links, placeAt, keepsExtraCells})
+  const tables = matchRows(readTables, {drafts: drafts.levels, ranked, sections, readName})
+  const inTables = gradesInTables(tables)
+  const managers = managersByLevel(paragraphs, sections, sectionOf, {linkAt, placeAt})
+  const levels = drafts.levels.flatMap(({at: _, grades: stated, ...draft}, index): Level[] => {
+    const rank = ranked[index]
+    const reportsTo = managers.get(index) ?? (draft.stated === 'page' ? managers.get(null) : undefined) ?? []
+    return rank
+      ? [{...draft, ...rank, grades: inOrder([...stated, ...(inTables.get(index) ?? [])]), reportsTo}]
+      : []
   })
-  const matched = tables.map((table) => matchRows(table, drafts.levels, sections))
-  const reports = reportsByLevel(
-    paragraphs,
-    sections,
-    sectionOf,
-    (offset) => linksByStart.get(offset),
-    placeAt
-  )
-  const levels = drafts.levels.map((draft, index): Level => {
-    const {name, heading, stated, parent, place} = draft
-    const rank = ranked[index] ?? {...levelName(name), ladder: 0}
-    const inTables = matched.flatMap(({rows}) =>
-      rows.filter((row) => row.level === index).map((row) => row.grade)
-    )
-    return {
-      name,
-      heading,
-      stated,
-      parent,
-      ...rank,
-      grades: [...draft.grades, ...inTables.filter((grade) => grade !== null)].sort(
-        (a, b) => startOf(a.place) - startOf(b.place)
-      ),
-      reportsTo: reports.get(index) ?? (stated === 'page' ? (reports.get(null) ?? []) : []),
-      place
-    }
-  })
-  const levelStarts = new Set(
-    drafts.levels.flatMap(({at}) =>
-      at === null ? [] : [startOf(outline[at]?.heading.place ?? placeAt(0, 0))]
-    )
-  )
+  const kinds = sections.flatMap(({kind, alsoKind}) => [kind, alsoKind])
   return {
     title,
-    kind: familyKind(
-      path,
-      title ?? '',
-      sections.flatMap(({kind, alsoKind}) => [kind, alsoKind]),
-      grades.length > 0
-    ),
+    kind: familyKind(path, title ?? '', kinds, grades.length > 0),
     headings,
     sections,
-    levels: levels,
+    levels,
     grades: drafts.unowned,
-    tables: matched,
-    ladders: readCareerLadders({sections, links, paragraphs, levels: levelStarts, placeAt}),
+    tables,
+    ladders: readCareerLadders({sections, levels, links, paragraphs, placeAt}),
     links,
     included: includedKinds(masked.masked)
   }
 }
 
-/** A row is about the level its own link leads to, else the level of its name, else the only one with its level word. */
-function matchRows(
-  table: ReadTable,
-  levels: readonly LevelDraft[],
-  sections: readonly Section[]
-): LevelTable {
-  const rows = table.rows.map((row): LevelRow => ({...row, level: levelOfRow(row, levels, sections)}))
-  return {place: table.place, rows}
+function inOrder(grades: Level['grades']): Level['grades'] {
+  return [...grades].sort((a, b) => startOf(a.place) - startOf(b.place))
 }
 
-function levelOfRow(
-  row: Omit<LevelRow, 'level'>,
-  levels: readonly LevelDraft[],
-  sections: readonly Section[]
-): number | null {
-  const id = row.link?.url.split('#')[1]
-  const linked =
-    id === undefined ? undefined : sections.find(({heading, level}) => heading.id === id && level !== null)
-  if (linked) return linked.level
-  const named = levels.findIndex(({name}) => name.toLowerCase() === row.name.toLowerCase())
-  if (named !== -1) return named
-  const {word} = levelName(row.name)
-  const sharing = levels.flatMap(({name}, index) => (levelName(name).word === word ? [index] : []))
-  return word !== null && sharing.length === 1 ? (sharing[0] ?? null) : null
+/** Grades in tables by the index of their level. */
+function gradesInTables(tables: readonly LevelTable[]): Map<number | null, Level['grades'][number][]> {
+  const rows = tables
+    .flatMap((table) => table.rows)
+    .flatMap(({level, grade}) => (grade ? [{level, grade}] : []))
+  const byLevel = Map.groupBy(rows, ({level}) => level)
+  return new Map([...byLevel].map(([level, group]) => [level, group.map(({grade}) => grade)]))
 }
 
-function reportsByLevel(
+const SPECIALTIES: readonly SectionKind[] = ['specialties', 'segment', 'hiring-process']
+
+/** Managers by the index of the level they are named for; under null those of the page. Specialties have managers of their own. */
+function managersByLevel(
   paragraphs: readonly ReadParagraph[],
   sections: readonly Section[],
   sectionOf: (offset: number) => number | null,
-  linkAt: (offset: number) => Link | undefined,
-  placeAt: FamilySources['placeAt']
-) {
-  const found = paragraphs.flatMap((paragraph) =>
-    readReportsTo(paragraph, linkAt, placeAt).map((report) => ({
-      report,
-      level: sections[sectionOf(startOf(report.place)) ?? -1]?.level ?? null
-    }))
-  )
-  const byLevel = Map.groupBy(found, ({level}) => level)
-  return new Map([...byLevel].map(([level, group]) => [level, group.map(({report}) => report)]))
+  sources: ReportsSources
+): Map<number | null, ReportsTo[]> {
+  const found = new Map<number | null, ReportsTo[]>()
+  for (const paragraph of paragraphs) {
+    const section = sectionOf(paragraph.start)
+    if (isWithin(sections, section, ...SPECIALTIES)) continue
+    const level = section === null ? null : (sections[section]?.level ?? null)
+    const known = found.get(level) ?? []
+    const fresh = readReportsTo(paragraph, sources).filter(({text}) =>
+      known.every((other) => other.text !== text)
+    )
+    if (fresh.length > 0) found.set(level, [...known, ...fresh])
+  }
+  return found
 }

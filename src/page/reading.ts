@@ -34,7 +34,8 @@ export function readBlock(block: {readonly children: readonly PhrasingContent[]}
     const start = node.position?.start.offset ?? 0
     const end = node.position?.end.offset ?? start
     if (node.type === 'text' || node.type === 'inlineCode') add(node.value, start, end)
-    else if (node.type === 'break') add('\n', start, end)
+    else if (node.type === 'break' || (node.type === 'html' && /^<br\s*\/?>$/i.test(node.value)))
+      add('\n', start, end)
     else if (node.type === 'link' || node.type === 'linkReference') {
       const from = offsets.length
       for (const child of node.children) visit(child)

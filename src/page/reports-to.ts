@@ -1,51 +1,73 @@
 /**
  * Sentences that name a manager: "reports to the Director, Support".
  */
-
 import type {ReadParagraph} from './grade-blocks.ts'
 import {sentencesIn} from './grade-statements.ts'
 import type {Link, ReportsTo} from './job-family.ts'
-import {type createPlaces, startOf} from './places.ts'
+import {levelName} from './level-name.ts'
+import {type PlaceAt, startOf} from './places.ts'
+import {readsLikeRole} from './roles.ts'
 
-const REPORTS_TO = /\breport(?:s|ing)?\s+(?:directly\s+)?(?:in)?to\s+(?:the\s+|an?\s+|our\s+|their\s+)?/gi
-/** Where the manager's name ends and the sentence goes on. */
+const REPORTS_TO =
+  /\breport(?:s|ing)?\s+(?:directly\s+|directly\s+or\s+indirectly\s+)?(?:in)?to\s+(?:(?:the|an?|our|their|either|to)\s+)*/gi
+/** Where the manager's name ends and the sentence goes on; "…, and Designers report to" speaks of others. */
 const GOES_ON =
-  /;|\s+\(|,\s+(?:who|which|and\s+\p{Ll}|with|while|but)|\s+(?:who|which|while|with|but|on|as|at|for|in|unless|depending)\s|\s+and\s+\p{Ll}/u
+  /[;[\]]|\s\(|,?\s+and\s+(?:\p{Ll}|.{0,80}\breports?\b)|,\s+(?:who|which|with|while|but|or\s+\p{Ll})|\s+(?:who|which|that|while|with|but|on|as|at|for|in|unless|depending|via|when|if)\s|\s+or\s+(?:to\s+)?(?:the|an?)\s+\p{Ll}/u
 const LONGEST = 150
 
-export function readReportsTo(
-  {reading}: ReadParagraph,
-  linkAt: (offset: number) => Link | undefined,
-  placeAt: ReturnType<typeof createPlaces>
-): ReportsTo[] {
+export interface ReportsSources {
+  /** The link that begins at an offset. */
+  readonly linkAt: (offset: number) => Link | undefined
+  readonly placeAt: PlaceAt
+}
+
+/** The managers that a paragraph names, in page order, each once. */
+export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: ReportsSources): ReportsTo[] {
   const {text} = reading
   if (!text.includes('report')) return []
   const sentences = sentencesIn(text)
   const found: ReportsTo[] = []
+  let behind = 0
   for (const match of text.matchAll(REPORTS_TO)) {
     const from = match.index + match[0].length
-    const sentence = sentences.find(({end}) => end > match.index)
-    const to = Math.min(sentence?.end ?? text.length, from + LONGEST)
-    const links = reading.links.filter(({start, end}) => start >= from && end <= to)
-    const rest = text.slice(from, to)
-    const stop = GOES_ON.exec(rest)?.index ?? rest.length
-    const linked = links.filter(({start}) => start < from + stop)
-    if (linked.length > 0) {
-      for (const {start, end, at} of linked) {
-        const link = linkAt(at)
-        if (link)
-          found.push({
-            text: text.slice(start, end).replace(/\s+/g, ' ').trim(),
-            url: link.url,
-            place: link.place
-          })
-      }
+    while (sentences.length > 1 && (sentences[0]?.end ?? 0) <= match.index) sentences.shift()
+    const end = sentences[0]?.end ?? text.length
+    // "X reports to Y, and Z report to X": the second names nobody's manager on this level.
+    if (match.index < behind) continue
+    behind = end
+    const rest = text.slice(from, Math.min(end, from + LONGEST))
+    const stop = from + (GOES_ON.exec(rest)?.index ?? rest.length)
+    const links = reading.links.filter(
+      ({start, end: linkEnd}) => start >= from && start < stop && linkEnd <= end
+    )
+    if (links.length > 0) {
+      for (const link of links) found.push(...linked(linkAt(link.at), text.slice(link.start, link.end)))
       continue
     }
-    const name = rest.slice(0, stop).replace(/[\s.,:]+$/, '')
-    if (name === '') continue
-    const place = placeAt(reading.offsetAt(from), reading.endAt(from + name.length))
-    found.push({text: name.replace(/\s+/g, ' '), url: null, place})
+    const name = text.slice(from, stop).replace(/[\s.,:]+$/, '')
+    if (!isManager(name)) continue
+    found.push({
+      text: oneLine(name),
+      url: null,
+      place: placeAt(reading.offsetAt(from), reading.endAt(from + name.length))
+    })
   }
-  return found.sort((a, b) => startOf(a.place) - startOf(b.place))
+  const seen = new Set<string>()
+  return found
+    .sort((a, b) => startOf(a.place) - startOf(b.place))
+    .filter(({text: name}) => !seen.has(name) && seen.add(name))
+}
+
+function linked(link: Link | undefined, text: string): ReportsTo[] {
+  return link ? [{text: oneLine(text), url: link.url, place: link.place}] : []
+}
+
+/** "reports to measure success" names nobody: a manager has a capital letter or a role's name. */
+function isManager(name: string): boolean {
+  const [first = ''] = name.split(',')
+  return /^\p{Lu}/u.test(name) || readsLikeRole(first, levelName(first))
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

@@ -2,57 +2,48 @@
  * Which level each section belongs to.
  */
 import type {Section} from './job-family.ts'
-import type {Drafts} from './level-drafts.ts'
-import {levelBeside} from './level-headings.ts'
-import {ancestors, type Outline} from './sections.ts'
+import {type Drafts, spelled} from './level-drafts.ts'
+import {headingBeside} from './level-headings.ts'
+import type {Outline, OutlineEntry} from './outline.ts'
+import {ancestors} from './sections.ts'
 
-export function withLevels(outline: readonly Outline[], {levels, repeats}: Drafts): Section[] {
-  const byHeading = new Map<number, number>(repeats)
-  levels.forEach(({at}, index) => {
-    if (at !== null) byHeading.set(at, index)
+export function withLevels(outline: Outline, {levels, repeats}: Drafts): Section[] {
+  const own = new Map<number, number>()
+  const names = new Map<string, number>()
+  levels.forEach(({at, name}, index) => {
+    if (at !== null) own.set(at, index)
+    if (!names.has(spelled(name))) names.set(spelled(name), index)
   })
-  const names = new Map(levels.map(({name}, index) => [spelled(name), index]))
-  const found: (number | null)[] = []
-  outline.forEach((_, index) => {
-    found.push(byHeading.get(index) ?? enclosingLevel(outline, index, byHeading, names, found))
-  })
-  return outline.map((section, index) => ({...section, level: found[index] ?? null}))
-}
-
-function enclosingLevel(
-  outline: readonly Outline[],
-  index: number,
-  byHeading: ReadonlyMap<number, number>,
-  names: ReadonlyMap<string, number>,
-  found: readonly (number | null)[]
-): number | null {
-  const section = outline[index]
-  const named = section?.named ? names.get(spelled(section.named)) : undefined
-  const parent = section?.parent ?? null
-  const enclosing = ancestors(outline, index).find((at) => byHeading.has(at))
-  if (enclosing !== undefined) {
-    // A level that only its "X Job Grade" heading starts stands beside the sections named after it.
-    const start = named === undefined ? undefined : [...byHeading].find(([, level]) => level === named)?.[0]
-    const startsHere =
-      start !== undefined && outline[start]?.kind === 'job-grade' && outline[start]?.parent === parent
-    return startsHere ? (named ?? null) : (byHeading.get(enclosing) ?? null)
-  }
-  if (named !== undefined) return named
-  const inherited = parent === null ? null : (found[parent] ?? null)
-  if (inherited !== null) return inherited
-  if (
-    section?.kind !== 'job-grade' &&
-    section?.kind !== 'responsibilities' &&
-    section?.kind !== 'requirements'
+  const headings = new Map([...repeats, ...own])
+  /** Levels that a "X Job Grade" heading starts, by the section around it: the sections named after X stand beside it. */
+  const startedIn = new Map(
+    [...own].filter(([at]) => outline[at]?.kind !== null).map(([at, level]) => [level, outline[at]?.parent])
   )
-    return null
-  const beside = levelBeside(outline, index)
-  return beside === null ? null : (byHeading.get(beside) ?? null)
+  const found: (number | null)[] = []
+
+  const levelOf = (entry: OutlineEntry, index: number): number | null => {
+    const named = entry.named === null ? undefined : names.get(spelled(entry.named))
+    const enclosing = ancestors(outline, index).find((at) => headings.has(at))
+    if (enclosing !== undefined) {
+      const isStarted = named !== undefined && startedIn.get(named) === entry.parent
+      return (isStarted ? named : headings.get(enclosing)) ?? null
+    }
+    if (named !== undefined) return named
+    const inherited = entry.parent === null ? null : (found[entry.parent] ?? null)
+    const beside = inherited === null && OWN_KINDS.has(entry.kind) ? headingBeside(outline, index) : null
+    return inherited ?? (beside === null ? null : (own.get(beside) ?? null))
+  }
+  outline.forEach((entry, index) => {
+    found.push(headings.get(index) ?? levelOf(entry, index))
+  })
+  return outline.map(({children: _, name: __, isRole: ___, ...section}, index) => ({
+    ...section,
+    level: found[index] ?? null
+  }))
 }
 
-function spelled(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
+const OWN_KINDS: ReadonlySet<Section['kind']> = new Set<Section['kind']>([
+  'job-grade',
+  'responsibilities',
+  'requirements'
+])
