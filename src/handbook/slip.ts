@@ -22,12 +22,15 @@ export function isSlip(a: string, b: string): boolean {
   for (const [index, word] of left.entries()) {
     const other = right[index] ?? ''
     if (word === other) continue
+    if (`${word}s` === other || word === `${other}s`) {
+      slips++
+      continue
+    }
     if (Math.min(word.length, other.length) < SHORTEST_WORD || /\d/.test(word + other)) return false
     if (Math.abs(word.length - other.length) > MOST_SLIPS) return false
     slips += distance(word, other)
-    if (slips > MOST_SLIPS) return false
   }
-  return true
+  return slips <= MOST_SLIPS
 }
 
 /** The one name that `name` is a slip of; undefined when there is none, or more than one. */
