@@ -190,12 +190,10 @@ describe('writeStatus', () => {
   })
 
   it('is content when GitLab says that it runs already', async () => {
-    gitlab()
-      .post(POST)
-      .reply(400, {
-        message:
-          'Cannot transition status via :run from :running (Reason(s): Status cannot transition via "run")'
-      })
+    gitlab().post(POST).reply(400, {
+      message:
+        'Cannot transition status via :run from :running (Reason(s): Status cannot transition via "run")'
+    })
     expect(await write(RUNNING)).toEqual({id: 40, project: 7})
   })
 
