@@ -1,0 +1,94 @@
+import {describe, expect, it} from 'vitest'
+import {openUnchangedSnapshot} from '../../src/gitlab/unchanged-snapshot.ts'
+import {openMemorySnapshot} from '../../src/handbook/memory-snapshot.ts'
+import type {Snapshot} from '../../src/handbook/snapshot.ts'
+import type {FileDiff} from '../../src/review/diff.ts'
+
+const BASE = {
+  'content/same.md': 'same\n',
+  'content/edited.md': 'before\n',
+  'content/old-name.md': 'moved\n',
+  'content/gone/last.md': 'gone\n',
+  'data/list.yml': '- a\n',
+  was: 'a file\n'
+}
+
+const HEAD = {
+  'content/same.md': 'same\n',
+  'content/edited.md': 'after\n',
+  'content/new-name.md': 'moved\n',
+  'data/list.yml': '- a\n',
+  'was/folder.md': 'a folder\n'
+}
+
+function diff(status: FileDiff['status'], newPath: string, oldPath = newPath): FileDiff {
+  return {status, newPath, oldPath, diff: null}
+}
+
+const FILES = [
+  diff('modified', 'content/edited.md'),
+  diff('renamed', 'content/new-name.md', 'content/old-name.md'),
+  diff('deleted', 'content/gone/last.md'),
+  diff('deleted', 'was'),
+  diff('added', 'was/folder.md')
+]
+
+/** Notes what is asked of a snapshot. */
+function watched(snapshot: Snapshot, asked: string[]): Snapshot {
+  return {
+    ...snapshot,
+    entries: (folder) => {
+      asked.push(`entries ${folder}`)
+      return snapshot.entries(folder)
+    },
+    read: (path) => {
+      asked.push(`read ${path}`)
+      return snapshot.read(path)
+    }
+  }
+}
+
+function open() {
+  const askedOfHead: string[] = []
+  const head = watched(openMemorySnapshot(HEAD, {commit: 'c'.repeat(40)}), askedOfHead)
+  return {snapshot: openUnchangedSnapshot(head, openMemorySnapshot(BASE), FILES), askedOfHead}
+}
+
+const PATHS = [
+  ...new Set([
+    ...Object.keys(BASE),
+    ...Object.keys(HEAD),
+    'none.md',
+    'content',
+    'content/gone/none.md',
+    'was/none.md'
+  ])
+]
+const FOLDERS = ['', 'content', 'content/gone', 'data', 'was', 'none']
+
+describe('openUnchangedSnapshot', () => {
+  it.each(PATHS)('has at %s what the head has', async (path) => {
+    const {snapshot} = open()
+    expect(await snapshot.read(path)).toEqual(await openMemorySnapshot(HEAD).read(path))
+  })
+
+  it.each(FOLDERS)('lists in "%s" what the head has', async (folder) => {
+    const {snapshot} = open()
+    expect(await snapshot.entries(folder)).toEqual(await openMemorySnapshot(HEAD).entries(folder))
+  })
+
+  it('asks the head for nothing that the diff does not name', async () => {
+    const {snapshot, askedOfHead} = open()
+    await snapshot.read('content/same.md')
+    await snapshot.read('content/none.md')
+    await snapshot.entries('data')
+    expect(askedOfHead).toEqual([])
+    await snapshot.read('content/edited.md')
+    await snapshot.entries('content')
+    expect(askedOfHead).toEqual(['read content/edited.md', 'entries content'])
+  })
+
+  it('is a snapshot of the head', () => {
+    expect(open().snapshot.commit).toBe('c'.repeat(40))
+  })
+})
