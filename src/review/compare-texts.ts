@@ -5,7 +5,7 @@
 import {formatPatch, OMIT_HEADERS, structuredPatch} from 'diff'
 
 /** Added and removed lines; Myers' algorithm takes time in their square. */
-const MOST_EDITS = 3000
+const MOST_EDITS = 2000
 
 /**
  * @returns Hunks as GitLab's `diff` field has them, three lines of context ('' for equal texts); null when the texts

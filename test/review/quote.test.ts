@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import type {Root} from 'mdast'
+import {fromMarkdown} from 'mdast-util-from-markdown'
+import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
+import {gfmTable} from 'micromark-extension-gfm-table'
+import {visit} from 'unist-util-visit'
+import {describe, expect, it} from 'vitest'
+import {code, fenced, link, prose} from '../../src/review/quote.ts'
+
+const attacks = [
+  '/approve',
+  '/label ~x',
+  '@all',
+  'a@b',
+  '#1',
+  '!2',
+  '~label',
+  '%"m"',
+  '$1',
+  '&1',
+  'GL-1',
+  'PROJ-12',
+  'group/project#1',
+  'deadbeef1',
+  'https://gitlab.example/a/b/-/issues/1',
+  'www.example.com',
+  ':smile:',
+  '<b>',
+  '<!--',
+  '-->',
+  '</details>',
+  '&amp;',
+  '|',
+  '```',
+  '`',
+  '``',
+  '~~~',
+  '# h',
+  '- x',
+  '+',
+  '*',
+  '1.',
+  '> q',
+  '---',
+  '===',
+  '**b**',
+  '_i_',
+  '[x](y)',
+  '![x](y)',
+  '[^1]',
+  '\\',
+  '\n',
+  '\r',
+  '\n\n',
+  '\u202E',
+  '\u2066',
+  '\u200B',
+  '\u0000',
+  '\uD800',
+  'Senior Engineer',
+  'grade 7',
+  '"',
+  '“x”',
+  "it's",
+  '(e.g. 9.5)',
+  'and/or',
+  '\t'
+]
+const text = fc.oneof(
+  fc.string(),
+  fc.string({unit: 'binary'}),
+  fc.array(fc.constantFrom(...attacks), {maxLength: 8}).map((list) => list.join('')),
+  fc.array(fc.constantFrom(...attacks), {maxLength: 8}).map((list) => list.join(' '))
+)
+
+function parse(markdown: string): Root {
+  return fromMarkdown(markdown, {extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()]})
+}
+
+/** What GitLab's filters would find outside code: mentions, references, commits, labels, links, emoji. */
+const live = /@\w|[#!$&~%^]["\w]|\b\w+-\d|\b[0-9a-f]{7,40}\b|:\/\/|www\.|:\w+:|[<>|`*_[\]\\]|[\p{C}]|\n/iu
+
+function liveText(markdown: string): string[] {
+  const found: string[] = []
+  visit(parse(markdown), 'text', ({value}) => {
+    if (live.test(value)) found.push(value)
+  })
+  return found
+}
+
+function kinds(markdown: string): string[] {
+  const found = new Set<string>()
+  visit(parse(markdown), ({type}) => void found.add(type))
+  return [...found].sort()
+}
+
+describe('prose', () => {
+  it.each([
+    [
+      '"Senior Engineer" has no grade; write it in the heading.',
+      '"Senior Engineer" has no grade; write it in the heading.'
+    ],
+    ['No bullet says `Ability to use GitLab`; add it.', 'No bullet says `Ability to use GitLab`; add it.'],
+    ['Ask @all about #12 now', 'Ask `@all` about `#12` now'],
+    ['/approve the page', '`/approve` the page'],
+    ['Grades 7/8, e.g. 9.5 or 50%, and/or "Levels":', 'Grades 7/8, e.g. 9.5 or 50%, and/or "Levels":'],
+    ['1. first', '`1.` first'],
+    ['a <b>bold</b> name', 'a `<b>bold</b>` name']
+  ])('writes %j as %j', (from, to) => {
+    expect(prose(from)).toBe(to)
+  })
+
+  it('is one paragraph of words and code, whatever the text', () => {
+    fc.assert(
+      fc.property(text, (hostile) => {
+        const line = prose(hostile)
+        expect(line).not.toContain('\n')
+        expect(['inlineCode', 'paragraph', 'root', 'text']).toEqual(expect.arrayContaining(kinds(line)))
+        expect(liveText(line)).toEqual([])
+      }),
+      {numRuns: 2000}
+    )
+  })
+
+  it('stays inert in a list item and after bold words', () => {
+    fc.assert(
+      fc.property(text, (hostile) => {
+        const note = `**Error:** ${prose(hostile)}\n\n- line 3: ${prose(hostile)} (x)\n`
+        expect(kinds(note)).not.toContain('html')
+        expect(liveText(note)).toEqual([])
+        for (const line of note.split('\n')) expect(line).not.toMatch(/^\//)
+      })
+    )
+  })
+
+  it('shows bidirectional controls instead of obeying them', () => {
+    expect(prose('safe \u202Eelbairav')).toBe('safe `\uFFFDelbairav`')
+  })
+})
+
+describe('code', () => {
+  it('is one code span, whatever the text', () => {
+    fc.assert(
+      fc.property(text, (hostile) => {
+        const span = code(hostile)
+        if (span === '(empty)') return
+        expect(kinds(span)).toEqual(['inlineCode', 'paragraph', 'root'])
+        expect(parse(span).children).toHaveLength(1)
+      }),
+      {numRuns: 1000}
+    )
+  })
+
+  it('cuts what is out of the ordinary', () => {
+    expect(code('x'.repeat(5000)).length).toBeLessThan(450)
+  })
+})
+
+describe('fenced', () => {
+  it('holds its text exactly, whatever fences are in it', () => {
+    const lines = fc.array(fc.constantFrom('```', '````', '~~~', '`', 'a', '', '/close', '@all', '  ```'), {
+      maxLength: 8
+    })
+    fc.assert(
+      fc.property(lines, (list) => {
+        const inside = list.join('\n')
+        const [block, ...rest] = parse(fenced(inside, 'suggestion:-0+0')).children
+        expect(rest).toEqual([])
+        expect(block).toMatchObject({type: 'code', lang: 'suggestion:-0+0', value: inside})
+      })
+    )
+  })
+})
+
+describe('link', () => {
+  it('cannot be ended by its address', () => {
+    fc.assert(
+      fc.property(text, (hostile) => {
+        const markdown = link('`rule`', `https://example.com/${hostile}`)
+        expect(kinds(markdown)).toEqual(['inlineCode', 'link', 'paragraph', 'root'])
+      })
+    )
+  })
+
+  it('links to nothing but the web', () => {
+    expect(link('x', 'javascript:alert(1)')).toBe('x')
+  })
+})
