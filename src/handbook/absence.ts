@@ -26,16 +26,17 @@ export async function doubtAbout(
   if ((await evidence.isWhole()) || (await evidence.wasThere(segments))) return null
 
   const parents = searched.flatMap(({root, parent}) => (parent ? [{root, parent}] : []))
-  if (parents.length === 0) return `this tree has no folder for "/${segments.join('/')}/"`
+  const [held] = parents
+  if (!held) return `this tree has no folder for "/${segments.join('/')}/"`
   if (await evidence.isPartial()) return 'this tree lacks many pages that the handbook lists'
   if (await evidence.isListed(segments))
     return 'the handbook lists this page, though this tree has no file for it'
-  if (isFamily(segments)) return null
   // Git makes the folders above a page by themselves; one without a page of its own may lack others too.
   const hasOwnPage = parents.some(({root, parent}) =>
     parent.entries.some(({kind, name}) => kind === 'file' && pageSegment(name, root.generator) === '')
   )
-  return hasOwnPage ? null : `this tree holds only a part of "${parents[0]?.parent.folder}"`
+  const isHeld = (isFamily(segments) || hasOwnPage) && !(await evidence.lacksLinked(segments.slice(0, -1)))
+  return isHeld ? null : `this tree holds only a part of "${held.parent.folder}"`
 }
 
 async function bothListed(

@@ -5,6 +5,7 @@
 import type {PageFinder} from './find-page.ts'
 import {toSegments} from './page-url.ts'
 import {readYaml} from './read-yaml.ts'
+import {lacksLinkedPages} from './sibling-links.ts'
 import type {Snapshot} from './snapshot.ts'
 
 export interface TreeEvidence {
@@ -14,6 +15,8 @@ export interface TreeEvidence {
   isPartial(): Promise<boolean>
   /** Whether that list names a page. It is months behind: a page in it exists elsewhere or is gone, never alive by that. */
   isListed(segments: readonly string[]): Promise<boolean>
+  /** Whether the pages of a folder link to more pages in it than the tree holds. */
+  lacksLinked(folder: readonly string[]): Promise<boolean>
   /** Whether an earlier state of the same handbook has the page: then its absence here is no accident. */
   wasThere(segments: readonly string[]): Promise<boolean>
 }
@@ -37,12 +40,19 @@ export function createTreeEvidence(
   let listed: Promise<ReadonlySet<string>> | undefined
   let whole: Promise<boolean> | undefined
   let partial: Promise<boolean> | undefined
+  const lacking = new Map<string, Promise<boolean>>()
   const list = () => (listed ??= readFamilyList(snapshot))
 
   return {
     isWhole: () => (whole ??= findWhole(snapshot, finder)),
     isPartial: () => (partial ??= list().then((families) => lacksMany(families, finder))),
     isListed: async (segments) => (await list()).has(segments.join('/')),
+    lacksLinked(folder) {
+      const key = folder.join('/')
+      const known = lacking.get(key) ?? lacksLinkedPages(folder, finder, snapshot)
+      lacking.set(key, known)
+      return known
+    },
     wasThere: async (segments) => (await earlier?.find(segments))?.kind === 'page'
   }
 }
