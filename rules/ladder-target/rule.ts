@@ -3,10 +3,11 @@
  * Policy: hiring/job-families.md, "Template 1 Additional Details". Why and examples: ./README.md
  */
 import type {Resolution} from '../../src/handbook/handbook.ts'
-import type {JobFamily, Link} from '../../src/page/job-family.ts'
+import type {Link} from '../../src/page/job-family.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Fix, Severity} from '../finding.ts'
+import {isEmpty, ladderLinks} from './ladder-links.ts'
 
 /** What is wrong with a target, and what its destination should be; null when nobody can tell. */
 interface Verdict {
@@ -34,19 +35,8 @@ export default defineRule({
   }
 })
 
-/** The ladder's targets, and the links in its text that lead nowhere. */
-function ladderLinks({ladders, links}: JobFamily): Link[] {
-  const sections = new Set(ladders.map(({section}) => section))
-  const empty = links.filter(({url, section}) => isEmpty(url) && section !== null && sections.has(section))
-  return [...new Set([...ladders.flatMap(({targets}) => targets), ...empty])]
-}
-
 function keyOf({url, text}: Link): string {
   return isEmpty(url) ? text : url
-}
-
-function isEmpty(url: string): boolean {
-  return /^\s*#?\s*$/.test(url)
 }
 
 function judge({text, url}: Link, resolution: Resolution): Verdict | undefined {
@@ -93,9 +83,10 @@ function judgeRedirect(text: string, {redirect}: Found): Verdict | undefined {
   }
 }
 
-/** Ids that only differ in case or by what was left behind them in the address are one id. */
+/** Ids of the same words are one id: people get case, signs and "of" wrong when they type one from a heading. */
 function plainId(id: string): string {
-  return id.toLowerCase().replace(/[/#.]+$/, '')
+  const words = id.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  return words.filter((word) => word !== '' && word !== 'of').join('-')
 }
 
 /** Replaces the fragment of a destination as written, also inside a shortcode. */
