@@ -46,59 +46,83 @@ interface Title {
   readonly stems: ReadonlySet<string>
   /** The heading of a group of roles around it; null when none stands above. Sections and levels are no such headings. */
   readonly group: number | null
-  /** Whether it is listed under "Levels", where names that differ are still one ladder. */
+  /** Whether it is listed as a rung of the page's "Levels". */
   readonly isListed: boolean
   readonly isManagement: boolean
 }
 
 /**
- * Numbers the ladders from 0. Levels share one when they have one core name; or when, under the same heading, one core holds
- * the other, and, outside a "Levels" section, no second job title would fit as well.
+ * Numbers the ladders from 0. Levels share one when they have one core name; or when, under the same heading and on the same
+ * track, one core holds the other ("Field Enablement Programs"). Managers join the one job title that holds their name, and
+ * in a "Levels" section all that do.
  */
 function ladderNumbers(
   drafts: readonly LevelDraft[],
   names: readonly LevelName[],
   outline: Outline
 ): number[] {
-  const ownHeadings = new Set(drafts.map(({at}) => at))
   const keys = names.map(({stems}) => keyOf(stems))
-  const titles = new Map<string, Title>()
-  drafts.forEach(({parent}, index) => {
-    const name = names[index]
-    const key = keys[index]
-    if (!name || key === undefined) return
-    const group = groupAbove(outline, parent, ownHeadings)
-    const isManagement = name.track === 'management' && (titles.get(key)?.isManagement ?? true)
-    titles.set(key, {stems: name.stems, group, isListed: isListed(outline, parent), isManagement})
-  })
-  const roots = joinTitles([...titles])
+  const roots = joinTitles(titlesOf(drafts, names, keys, outline))
   const numbers = new Map<string, number>()
   return keys.map((key) => {
-    const root = roots.get(key) ?? key
+    const root = roots(key)
     const number = numbers.get(root) ?? numbers.size
     numbers.set(root, number)
     return number
   })
 }
 
-/** Each title's key with the key of the title whose ladder it is on. */
-function joinTitles(titles: readonly (readonly [string, Title])[]): Map<string, string> {
-  const roots = new Map(titles.map(([key]) => [key, key]))
-  if (titles.length > MOST_TITLES) return roots
+function titlesOf(
+  drafts: readonly LevelDraft[],
+  names: readonly LevelName[],
+  keys: readonly string[],
+  outline: Outline
+): Map<string, Title> {
+  const levels = new Set(drafts.map(({at}) => at))
+  const listed = listings(outline, levels)
+  const titles = new Map<string, Title>()
+  drafts.forEach(({parent}, index) => {
+    const {track, stems} = names[index] ?? {}
+    const key = keys[index]
+    if (!stems || key === undefined) return
+    const isManagement = track === 'management' && (titles.get(key)?.isManagement ?? true)
+    titles.set(key, {
+      stems,
+      group: groupAbove(outline, parent, levels),
+      isListed: listed.has(parent),
+      isManagement
+    })
+  })
+  return titles
+}
+
+/** @returns The key of the title on whose ladder a title's key is. */
+function joinTitles(titles: ReadonlyMap<string, Title>): (key: string) => string {
+  const above = new Map<string, string>()
   const rootOf = (key: string): string => {
-    const above = roots.get(key) ?? key
-    return above === key ? key : rootOf(above)
+    const next = above.get(key)
+    return next === undefined ? key : rootOf(next)
   }
-  // The longest names first: "community program manager" before "community program", which more than one may hold.
-  for (const [key, title] of [...titles].sort(([, a], [, b]) => b.stems.size - a.stems.size)) {
-    const holders = titles.filter(([other, holder]) => other !== key && holds(holder, title))
-    const candidates = new Set(holders.map(([other]) => rootOf(other)))
-    const [first] = candidates
-    if (first === undefined || (candidates.size > 1 && !title.isListed)) continue
-    for (const candidate of candidates) roots.set(candidate, first)
-    roots.set(rootOf(key), first)
+  const join = (key: string, other: string) => {
+    const root = rootOf(key)
+    if (root !== rootOf(other)) above.set(rootOf(other), root)
   }
-  return new Map(titles.map(([key]) => [key, rootOf(key)]))
+  if (titles.size > MOST_TITLES) return rootOf
+  const pairs = [...titles].flatMap(([key, title]) =>
+    [...titles].map(([other, held]) => ({key, title, other, held}))
+  )
+  for (const {key, title, other, held} of pairs) {
+    if (title.isManagement === held.isManagement && holds(title, held)) join(key, other)
+  }
+  for (const [key, title] of titles) {
+    if (!title.isManagement) continue
+    const fits = [...titles].filter(
+      ([, other]) => !other.isManagement && (holds(other, title) || holds(title, other))
+    )
+    const roots = new Set(fits.map(([other]) => rootOf(other)))
+    if (roots.size === 1 || title.isListed || title.group !== null) for (const root of roots) join(root, key)
+  }
+  return rootOf
 }
 
 function holds(holder: Title, title: Title): boolean {
@@ -121,7 +145,12 @@ function groupAbove(
   return null
 }
 
-function isListed(outline: Outline, parent: number | null): boolean {
-  const kind = parent === null ? null : outline[parent]?.kind
-  return kind === 'levels' || kind === 'career-paths'
+/** Sections whose children are rungs: "Levels" itself, or what it stands in when the levels stand beside it. */
+function listings(outline: Outline, levels: ReadonlySet<number | null>): Set<number | null> {
+  const found = new Set<number | null>()
+  outline.forEach(({kind, children, parent}, index) => {
+    if (kind !== 'levels' && kind !== 'career-paths') return
+    found.add(children.some((child) => levels.has(child)) ? index : parent)
+  })
+  return found
 }

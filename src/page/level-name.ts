@@ -169,7 +169,8 @@ export function isBareWord({word, core}: LevelName): boolean {
   return word !== null && core === ''
 }
 
-function stemsOf(core: string): ReadonlySet<string> {
+/** Stems of a core's words; see `LevelName.stems`. */
+export function stemsOf(core: string): ReadonlySet<string> {
   return new Set(
     core
       .split(/[ /]+/)

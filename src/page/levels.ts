@@ -2,24 +2,42 @@
  * Questions that rules ask about a job family's levels and sections.
  */
 import type {JobFamily, Level, Section, SectionKind, Track} from './job-family.ts'
+import {stemsOf} from './level-name.ts'
 
-/** Levels of one ladder and one known track, in page order: those that can be compared. */
+/** Levels of one known track whose names are one job title: those that can be compared, in page order. */
 export interface LevelTrack {
   readonly ladder: number
   readonly track: Track
   readonly levels: readonly Level[]
 }
 
-/** The comparable levels of a page. Levels of unknown track are left out. */
+/**
+ * The comparable levels of a page: one ladder, one known track, and one core name or names that hold one another
+ * ("Field Enablement" in "Field Enablement Programs"). Levels of unknown track are left out.
+ */
 export function tracks(family: JobFamily): LevelTrack[] {
-  const groups = Map.groupBy(
-    family.levels.filter(({track}) => track !== null),
-    ({ladder, track}) => `${ladder} ${track}`
-  )
-  return [...groups.values()].flatMap((levels) => {
-    const [first] = levels
-    return first?.track ? [{ladder: first.ladder, track: first.track, levels}] : []
-  })
+  const found: {ladder: number; track: Track; levels: Level[]; stems: ReadonlySet<string>[]}[] = []
+  for (const level of family.levels) {
+    const {ladder, track} = level
+    if (track === null) continue
+    const stems = stemsOf(level.core)
+    const mates = found.find(
+      (group) =>
+        group.ladder === ladder &&
+        group.track === track &&
+        group.stems.some((other) => isOneName(stems, other))
+    )
+    if (mates) {
+      mates.levels.push(level)
+      mates.stems.push(stems)
+    } else found.push({ladder, track, levels: [level], stems: [stems]})
+  }
+  return found.map(({ladder, track, levels}) => ({ladder, track, levels}))
+}
+
+function isOneName(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  return [...small].every((stem) => large.has(stem))
 }
 
 /** The level a section belongs to; undefined when it is the page's. */

@@ -9,7 +9,7 @@ import type {LocatedGrade} from './grade-owners.ts'
 import {rendererOf} from './heading-ids.ts'
 import {readHeadings} from './headings.ts'
 import {includedKinds} from './included.ts'
-import type {JobFamily, Level, LevelTable, Place, ReportsTo, Section, SectionKind} from './job-family.ts'
+import type {Heading, JobFamily, Level, LevelTable, Place, ReportsTo, Section} from './job-family.ts'
 import {rankLevels} from './ladder-groups.ts'
 import {draftLevels} from './level-drafts.ts'
 import {readLevelTables} from './level-tables.ts'
@@ -21,7 +21,7 @@ import type {Generation} from './page.ts'
 import {type PlaceAt, startOf} from './places.ts'
 import {type ReportsSources, readReportsTo} from './reports-to.ts'
 import {withLevels} from './section-levels.ts'
-import {isWithin, sectionAt} from './sections.ts'
+import {ancestors, sectionAt} from './sections.ts'
 import {matchRows} from './table-rows.ts'
 
 export interface FamilySources {
@@ -69,7 +69,8 @@ export function readJobFamily(sources: FamilySources): JobFamily {
   const readTables = readLevelTables(tree, {text: masked.text, links, placeAt, keepsExtraCells})
   const tables = matchRows(readTables, {drafts: drafts.levels, ranked, sections, readName})
   const inTables = gradesInTables(tables)
-  const managers = managersByLevel(paragraphs, sections, sectionOf, {linkAt, placeAt})
+  const levelHeadings = new Set(drafts.levels.flatMap(({at, heading}) => (at === null ? [] : [heading])))
+  const managers = managersByLevel(paragraphs, sections, levelHeadings, {linkAt, placeAt})
   const levels = drafts.levels.flatMap(({at: _, grades: stated, ...draft}, index): Level[] => {
     const rank = ranked[index]
     const reportsTo = managers.get(index) ?? (draft.stated === 'page' ? managers.get(null) : undefined) ?? []
@@ -105,19 +106,17 @@ function gradesInTables(tables: readonly LevelTable[]): Map<number | null, Level
   return new Map([...byLevel].map(([level, group]) => [level, group.map(({grade}) => grade)]))
 }
 
-const SPECIALTIES: readonly SectionKind[] = ['specialties', 'segment', 'hiring-process']
-
-/** Managers by the index of the level they are named for; under null those of the page. Specialties have managers of their own. */
+/** Managers by the index of the level they are named for; under null those of the page. */
 function managersByLevel(
   paragraphs: readonly ReadParagraph[],
   sections: readonly Section[],
-  sectionOf: (offset: number) => number | null,
+  levels: ReadonlySet<Heading | null>,
   sources: ReportsSources
 ): Map<number | null, ReportsTo[]> {
   const found = new Map<number | null, ReportsTo[]>()
   for (const paragraph of paragraphs) {
-    const section = sectionOf(paragraph.start)
-    if (isWithin(sections, section, ...SPECIALTIES)) continue
+    const section = sectionAt(sections, paragraph.start)
+    if (isAside(sections, section, levels)) continue
     const level = section === null ? null : (sections[section]?.level ?? null)
     const known = found.get(level) ?? []
     const fresh = readReportsTo(paragraph, sources).filter(({text}) =>
@@ -126,4 +125,19 @@ function managersByLevel(
     if (fresh.length > 0) found.set(level, [...known, ...fresh])
   }
   return found
+}
+
+/** Specialties and interview steps name managers of their own; levels may stand below such a section, too. */
+function isAside(
+  sections: readonly Section[],
+  section: number | null,
+  levels: ReadonlySet<Heading | null>
+): boolean {
+  if (section === null) return false
+  for (const index of [section, ...ancestors(sections, section)]) {
+    const {heading = null, kind} = sections[index] ?? {}
+    if (levels.has(heading)) return false
+    if (kind === 'specialties' || kind === 'segment' || kind === 'hiring-process') return true
+  }
+  return false
 }

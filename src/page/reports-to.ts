@@ -14,6 +14,9 @@ const REPORTS_TO =
 const GOES_ON =
   /[;[\]]|\s\(|,?\s+and\s+(?:\p{Ll}|.{0,80}\breports?\b)|,\s+(?:who|which|with|while|but|or\s+\p{Ll})|\s+(?:who|which|that|while|with|but|on|as|at|for|in|unless|depending|via|when|if)\s|\s+or\s+(?:to\s+)?(?:the|an?)\s+\p{Ll}/u
 const LONGEST = 150
+/** Words in front of the verb; behind other small words ("monthly reports to the Board") reports are papers. */
+const SPEAKS_OF_PEOPLE =
+  /(?:^|[.,:;)\]]|\b(?:\p{Lu}[\p{L}\p{N}&/+-]*|role|position|job|level|member|team|and|who|which|they|will|would|can|may|also|typically|usually|always|directly|currently|either))\s*$/u
 
 export interface ReportsSources {
   /** The link that begins at an offset. */
@@ -32,6 +35,7 @@ export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: Repor
     const from = match.index + match[0].length
     while (sentences.length > 1 && (sentences[0]?.end ?? 0) <= match.index) sentences.shift()
     const end = sentences[0]?.end ?? text.length
+    if (!speaksOfPeople(text.slice(Math.max(0, match.index - 40), match.index), match[0])) continue
     // "X reports to Y, and Z report to X": the second names nobody's manager on this level.
     if (match.index < behind) continue
     behind = end
@@ -56,6 +60,13 @@ export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: Repor
   return found
     .sort((a, b) => startOf(a.place) - startOf(b.place))
     .filter(({text: name}) => !seen.has(name) && seen.add(name))
+}
+
+/** "…, and reports to" goes on from a role; "accounts and reporting to" does not. */
+function speaksOfPeople(before: string, verb: string): boolean {
+  if (/\band\s*$/.test(before) && !/^reports\b/i.test(verb)) return false
+  const word = /(\p{L}+)\s*$/u.exec(before)?.[1] ?? ''
+  return SPEAKS_OF_PEOPLE.test(before) || readsLikeRole(word, levelName(word))
 }
 
 function linked(link: Link | undefined, text: string): ReportsTo[] {

@@ -13,163 +13,118 @@ export interface SectionName {
   readonly named: string | null
 }
 
-/** Words in front of a section's name that name nobody. */
-const QUALIFIERS =
-  /^(?:(?:base|basic|core|general|additional|key|main|shared|common|minimum|must[- ]have|primary|job|role|typical|other|all|required|specific|technical|your|our|the|day[- ]to[- ]day|primary)[\s:-]+)+/i
+type Vocabulary = readonly (readonly [SectionKind, RegExp])[]
 
-/** "… for Security Engineer roles", "… (all levels)": words behind a section's name. */
-const FOR_WHOM = /\s+(?:\(all levels\)|(?:for|of|across|to|by|in)\s+(.{1,80}))$/i
-const NOBODY =
-  /^(?:(?:all|the|this|our|every|each)\b.*|(?:all\s+)?(?:levels?|roles?)|.*\b(?:specialty|speciality))$/i
-
-interface Vocabulary {
-  readonly kind: SectionKind
-  /** Matches the end of the heading; what stands in front of the match is the name. */
-  readonly pattern: RegExp
-  /** Whether words in front of the match name a level. */
-  readonly takesName: boolean
-}
-
-/** First match counts. All patterns are anchored at the end and run on at most 200 characters. */
-const VOCABULARY: readonly Vocabulary[] = [
-  {
-    kind: 'about',
-    pattern: /^(?:about gitlab|working at gitlab|why gitlab|what(?:['’]s| is) it like .*at gitlab.*)$/i,
-    takesName: false
-  },
-  {
-    kind: 'requirements',
-    pattern: /^(?:about you|you may be a (?:good )?fit .*|who you are)$/i,
-    takesName: false
-  },
-  {
-    kind: 'responsibilities',
-    pattern: /^(?:what you(?:['’]ll| will) (?:do|be doing)|as an? .{1,40} you will)$/i,
-    takesName: false
-  },
-  {
-    kind: 'nice-to-have',
-    pattern: /nice[- ]to[- ]ha(?:ve|s|d)s?(?:\s+(?:requirements|qualifications|skills))?$/i,
-    takesName: true
-  },
-  {
-    kind: 'nice-to-have',
-    pattern: /(?:preferred|desired|bonus|optional) (?:requirements?|qualifications?|skills|points)$/i,
-    takesName: true
-  },
-  {
-    kind: 'performance-indicators',
-    pattern: /(?:key )?performance (?:indicators?|measures?|metrics)(?: \((?:k?pis?)\))?$/i,
-    takesName: true
-  },
-  {kind: 'performance-indicators', pattern: /\bk?pis?$/i, takesName: true},
-  {kind: 'job-grade', pattern: /\bjob grades?(?: levels?)?$/i, takesName: true},
-  {kind: 'job-grade', pattern: /^(?:.* )?grades?$/i, takesName: false},
-  {kind: 'career-ladder', pattern: /\bcareer (?:ladders?|progression)$/i, takesName: true},
-  {kind: 'career-ladder', pattern: /^moving to and moving from$/i, takesName: false},
-  {kind: 'career-paths', pattern: /\bcareer paths?$/i, takesName: true},
-  {
-    kind: 'hiring-process',
-    pattern:
-      /\b(?:hiring|interview|interviewing|recruiting|recruitment|selection) (?:process(?: overview)?|plan|team|steps|stages)$/i,
-    takesName: true
-  },
-  {kind: 'hiring-process', pattern: /^(?:hiring|interviews?|interviewing)$/i, takesName: false},
-  {
-    kind: 'specialties',
-    pattern: /^(?!.*\b(?:for|of|in)\b).*\bspeciali?(?:ties|ty|[sz]ations?)$/i,
-    takesName: false
-  },
-  {kind: 'segment', pattern: /\bsegments?$/i, takesName: false},
-  {kind: 'compensation', pattern: /^compensation(?: (?:and|&) benefits)?$/i, takesName: false},
-  {kind: 'overview', pattern: /^(?:job (?:family )?)?(?:overview|summary|introduction)$/i, takesName: false},
-  {
-    kind: 'overview',
-    pattern: /^(?:(?:an? )?(?:overview of|about) )?(?:the|this) (?:role|job|position|job family)$/i,
-    takesName: false
-  },
-  {kind: 'overview', pattern: /\broles? at gitlab$/i, takesName: false},
-  {
-    kind: 'overview',
-    pattern: /^(?:role|job description|role (?:overview|summary|description))$/i,
-    takesName: false
-  },
-  {
-    kind: 'levels',
-    pattern: /^(?:job |role |in[- ]role |career |seniority |the )?levels?$/i,
-    takesName: false
-  },
-  {kind: 'levels', pattern: /^levels (?:of|for|in) .+$/i, takesName: false},
-  {
-    kind: 'levels',
-    pattern: /^(?!.*\b(?:by|across|all|skills?|high|low|service|entry|c|each|every)\b).+ levels$/i,
-    takesName: false
-  },
-  {kind: 'responsibilities', pattern: /\bexpectations$/i, takesName: true}
+/** Headings that name a section as a whole. First match counts; at most 200 characters are tried. */
+const WHOLE: Vocabulary = [
+  ['about', /^(?:about|working at|why) gitlab$|^what(?:['’]s| is) it like .*at gitlab/i],
+  [
+    'requirements',
+    /^(?:about you|who you are|you (?:may|might) be a (?:good )?fit .*|you should apply if)$/i
+  ],
+  ['requirements', /^requires? skills\b/i],
+  [
+    'responsibilities',
+    /^(?:what you(?:['’]ll| will) (?:do|be doing)|what you can expect in an? .*|as an? .* you will)$/i
+  ],
+  ['responsibilities', /^(?:(?:role|job|level) )?expectations$|^responsibility$/i],
+  ['career-ladder', /^moving to and moving from$/i],
+  ['hiring-process', /^(?:hiring|interviews?|interviewing)$|^(?:hiring|interview) team\b/i],
+  ['specialties', /\bspeciali?(?:ties|[sz]ations)$/i],
+  // "Hiring Process for Handbook Specialty" is a hiring process.
+  ['specialties', /^(?!.*\b(?:for|of|in)\b).*\bspeciali?(?:ty|[sz]ation)$/i],
+  ['segment', /\bsegments?$/i],
+  ['compensation', /^compensation(?: (?:and|&) benefits)?$/i],
+  ['overview', /^(?:(?:job (?:family )?)?(?:overview|summary|introduction)|role|job description)$/i],
+  ['overview', /^(?:(?:an? )?(?:overview of|about) )?(?:the|this) (?:role|job|position|job family)$/i],
+  ['overview', /^role (?:overview|summary|description)$|\broles? at gitlab$/i],
+  ['levels', /^(?:(?:job|role|in[- ]role|career|seniority|the) )?levels?$|^levels (?:of|for|in) ./i],
+  // "X Team Levels", but not "Base Requirements Across All Levels".
+  ['levels', /^(?!.*\b(?:by|across|all|skills?|high|low|service|entry|c|each|every)\b).+ levels$/i],
+  ['job-grade', /^(?!.*\bjob grades?$)(?:.* )?grades?$/i]
 ]
 
-const SEPARATOR = /[\s:–—|-]+$/
-const WORDS_IN_FRONT = /^[\s:–—|-]+/
+/** Ends of headings, in front of which a level's name may stand. */
+const ENDINGS: Vocabulary = [
+  ['nice-to-have', /\bnice[- ]to[- ]ha(?:ve|s|d)(?:['’]?s)?(?: (?:requirements|qualifications|skills))?$/i],
+  [
+    'nice-to-have',
+    /\b(?:preferred|desired|bonus|optional) (?:requirements?|qualifications?|skills|points)$/i
+  ],
+  ['performance-indicators', /\b(?:key )?performance (?:indicators?|measures?|metrics)$|\bk?pis?$/i],
+  ['job-grade', /\bjob grades?(?: levels?)?$/i],
+  ['career-ladder', /\bcareer (?:ladders?|progression)$/i],
+  ['career-paths', /\bcareer paths?$/i],
+  [
+    'hiring-process',
+    /\b(?:hiring|interview|interviewing|recruiting|recruitment|selection) (?:process(?: overview)?|plan|team|steps|stages)$/i
+  ],
+  ['requirements', /\b(?:requirement|qualifications)$/i]
+]
+
+/** "Requirements for Security Engineer roles": words behind a section's name. */
+const FOR_WHOM = /\s+(?:for|of|across|to|by|in)\s+(.{1,80})$/i
+/** Words in front of or behind a section's name that name nobody; within a name they may be part of it ("Technical Writer"). */
+const QUALIFIERS =
+  /^(?:(?:base|basic|core|general|additional|key|main|shared|common|minimum|must[- ]have|primary|job|role|typical|other|all|required|specific|technical|your|our|the|day[- ]to[- ]day)(?:[\s:-]+|$))+$/i
+const NOBODY = /^(?:(?:all|the|this|our|every|each)\b.*|levels?|roles?|.*\bspeciali?ty)$/i
+const LONGEST_HEADING = 200
 
 /** What a heading says it is the section of; null for a heading of any other kind. `text` is as a reader sees it. */
 export function sectionName(text: string): SectionName | null {
+  if (text.length > LONGEST_HEADING) return null
   const whole = text
     .replace(/\s+/g, ' ')
     .replace(/[\s:.…]+$/, '')
+    .replace(/\s*\([^()]*\)$/, '')
     .trim()
-  if (whole === '' || whole.length > 200) return null
-  return match(whole) ?? matchForWhom(whole)
+  return whole === '' ? null : (kindOf(whole) ?? kindForWhom(whole))
 }
 
 /** "Requirements for X roles": the section's name first, then whose it is. */
-function matchForWhom(whole: string): SectionName | null {
+function kindForWhom(whole: string): SectionName | null {
   const behind = FOR_WHOM.exec(whole)
-  if (!behind) return null
-  const name = match(whole.slice(0, behind.index))
+  const name = behind && kindOf(whole.slice(0, behind.index))
   if (!name || name.kind === 'levels' || name.kind === 'overview') return null
-  const forWhom = (behind[1] ?? '').replace(/\s+roles?$/i, '')
-  return {...name, named: name.named ?? (forWhom === '' || NOBODY.test(behind[1] ?? '') ? null : forWhom)}
+  const whom = behind[1] ?? ''
+  return {...name, named: name.named ?? (NOBODY.test(whom) ? null : whom.replace(/\s+roles?$/i, ''))}
 }
 
-function match(whole: string): SectionName | null {
-  const both = /^(.*\S)\s+(?:&|and)\s+(\S+)$/i.exec(whole)
-  if (both) {
-    const first = match(both[1] ?? '')
-    const second = match(both[2] ?? '')
-    if (first && second && first.kind !== second.kind) return {...first, alsoKind: second.kind}
-  }
-  for (const {kind, pattern, takesName} of VOCABULARY) {
+function kindOf(whole: string): SectionName | null {
+  const both = /^(.*\S) (?:&|and) (\S+)$/i.exec(whole)
+  const first = both && kindOf(both[1] ?? '')
+  const second = both && kindOf(both[2] ?? '')
+  if (first && second && first.kind !== second.kind) return {...first, alsoKind: second.kind}
+
+  const kind = WHOLE.find(([, pattern]) => pattern.test(whole))?.[0]
+  if (kind) return {kind, alsoKind: null, named: null}
+  for (const [ending, pattern] of ENDINGS) {
     const found = pattern.exec(whole)
-    if (found) return {kind, alsoKind: null, named: takesName ? nameIn(whole.slice(0, found.index)) : null}
+    if (found) return {kind: ending, alsoKind: null, named: nameIn(whole.slice(0, found.index))}
   }
-  return matchLastWord(whole)
+  return kindOfLastWord(whole)
 }
 
 /** Responsibilities and requirements, however they are spelt: the last word decides. */
-function matchLastWord(whole: string): SectionName | null {
-  const last = /[^\s/]+$/.exec(whole)
-  if (!last) return null
-  const word = last[0].toLowerCase()
-  const kind = spelledLike(word, 'responsibilities')
-    ? 'responsibilities'
-    : spelledLike(word, 'requirements') || word === 'requirement' || word === 'qualifications'
-      ? 'requirements'
-      : null
-  if (kind === null) return null
-  const front = whole.slice(0, last.index)
-  return {kind, alsoKind: null, named: nameIn(front)}
+function kindOfLastWord(whole: string): SectionName | null {
+  const [last = ''] = /[^\s/]+$/.exec(whole) ?? []
+  const kind = (['responsibilities', 'requirements'] as const).find((name) =>
+    isSpeltLike(last.toLowerCase(), name)
+  )
+  return kind ? {kind, alsoKind: null, named: nameIn(whole.slice(0, whole.length - last.length))} : null
 }
 
-/** At most three wrong letters, and the beginning right: "Responsbilities", "Requirments", but not "Response". */
-function spelledLike(word: string, name: string): boolean {
+/** A plural that begins right, with at most three wrong letters: "Responsbilities", "Requirments"; not "Response". */
+function isSpeltLike(word: string, name: string): boolean {
   return (
-    word.startsWith(name.slice(0, 3)) && Math.abs(word.length - name.length) <= 3 && distance(word, name) <= 3
+    word.startsWith(name.slice(0, 3)) && word.endsWith('s') && word.length < 30 && distance(word, name) <= 3
   )
 }
 
 function nameIn(front: string): string | null {
-  const name = front.replace(SEPARATOR, '').replace(WORDS_IN_FRONT, '').replace(QUALIFIERS, '')
-  const rest =
-    /^(?:base|basic|core|general|additional|key|main|shared|common|minimum|must[- ]have|primary|job|role|typical|other|all|required|specific|technical|your|our|the)$/i
-  return name === '' || rest.test(name) ? null : name.replace(/['’]s$/, '')
+  const name = front
+    .replace(/[\s:–—|-]+$/, '')
+    .replace(/^(?:[\s:–—|-]+|the\s+)/i, '')
+    .replace(/['’]s$/, '')
+  return name === '' || QUALIFIERS.test(name) ? null : name
 }
