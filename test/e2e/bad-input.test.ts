@@ -1,0 +1,96 @@
+import {existsSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {demoHandbook} from '../../src/sandbox/demo-files.ts'
+import {install} from './installation.ts'
+
+const PATH = 'content/job-families/engineering/data-engineer.md'
+
+/** What a merge request with these files gets: the status of its head, the summary, and a service that goes on. */
+async function reviewOf(files: Readonly<Record<string, string | Uint8Array | null>>) {
+  const installation = await install(demoHandbook())
+  const {api, project, author} = installation
+  const mergeRequest = await api.createMergeRequest({project, title: 'Change a page', files, author})
+  await installation.idle()
+  const health = await fetch(`${installation.serviceUrl}/healthz`)
+  expect(health.status).toBe(200)
+  const [summary = ''] = installation.summaries(mergeRequest)
+  const [status] = api.statuses(mergeRequest)
+  return {installation, mergeRequest, summary, status}
+}
+
+describe('a review of bad input', () => {
+  it('names the line of front matter that cannot be read', async () => {
+    const text =
+      '---\ntitle: "Data Engineer\ndescription: [one, two\n---\n\n## Responsibilities\n\n- Move data\n'
+    const {status, installation, mergeRequest} = await reviewOf({[PATH]: text})
+    expect(status).toMatchObject({state: 'failed'})
+    expect(installation.threads(mergeRequest).map(({rule}) => rule)).toContain('front-matter')
+  })
+
+  it('says of an empty page that it is empty', async () => {
+    const {status, summary, installation, mergeRequest} = await reviewOf({[PATH]: ''})
+    expect(status).toMatchObject({state: 'failed'})
+    expect(summary + installation.threads(mergeRequest).map(({body}) => body)).toMatch(/empty/)
+  })
+
+  it('says of a page of 10 MB that it is too large', async () => {
+    const {status, summary, installation, mergeRequest} = await reviewOf({
+      [PATH]: '- a line of a list\n'.repeat(530_000)
+    })
+    expect(status).toMatchObject({state: 'failed'})
+    expect(summary + installation.threads(mergeRequest).map(({body}) => body)).toMatch(/too large/)
+  })
+
+  it('says of a binary file that it is no text', async () => {
+    const bytes = Uint8Array.from({length: 3000}, (_unused, index) => (index * 7) % 256)
+    const {status, summary, installation, mergeRequest} = await reviewOf({[PATH]: bytes})
+    expect(status).toMatchObject({state: 'failed'})
+    expect(summary + installation.threads(mergeRequest).map(({body}) => body)).toMatch(/binary|not text/)
+  })
+
+  it('never runs the front matter of a page', async () => {
+    const proof = join(tmpdir(), `ladderlint-executed-${process.pid}`)
+    const text = `---js\n{title: require('node:fs').writeFileSync(${JSON.stringify(proof)}, 'x')}\n---\n\n## Responsibilities\n\n- Move data\n`
+    const {status, installation, mergeRequest} = await reviewOf({[PATH]: text})
+    expect(existsSync(proof)).toBe(false)
+    expect(status).toMatchObject({state: 'failed'})
+    expect(installation.threads(mergeRequest).map(({rule}) => rule)).toContain('front-matter')
+  })
+
+  it('charges nothing for a page that is deleted', async () => {
+    const {status, installation, mergeRequest, summary} = await reviewOf({[PATH]: null})
+    expect(status).toMatchObject({state: 'success'})
+    expect(installation.threads(mergeRequest)).toEqual([])
+    expect(summary).toMatch(/[Dd]eleted/)
+  })
+
+  it('charges nothing for a page that only moves', async () => {
+    const text = demoHandbook()[PATH] ?? ''
+    const moved = 'content/job-families/delivery/data-engineer.md'
+    const {status, installation, mergeRequest} = await reviewOf({[PATH]: null, [moved]: text})
+    expect(status).toMatchObject({state: 'success'})
+    expect(installation.threads(mergeRequest)).toEqual([])
+  })
+
+  it('says nothing on a merge request without job-family pages', async () => {
+    const {installation, mergeRequest, status} = await reviewOf({'content/handbook/notes.md': '# Notes\n'})
+    expect(installation.api.discussions(mergeRequest)).toEqual([])
+    expect(status).toBeUndefined()
+    expect(installation.log.join('')).toContain('nothing to review: no job-family page is changed')
+  })
+})
+
+describe('a handbook that is fine in every respect', () => {
+  it('gets no finding on a page of any generation', async () => {
+    const handbook = demoHandbook()
+    const families = Object.keys(handbook).filter((path) => /job-families\/.+\/|source\/jobs/.test(path))
+    const files = Object.fromEntries(families.map((path) => [path, `${handbook[path]}\n<!-- touched -->\n`]))
+    const {installation, mergeRequest, status, summary} = await reviewOf(files)
+    expect(families.length).toBeGreaterThanOrEqual(5)
+    expect(installation.threads(mergeRequest)).toEqual([])
+    expect(status).toMatchObject({state: 'success'})
+    expect(summary).not.toMatch(/findings? from before|not checked|suggestion/)
+  })
+})
