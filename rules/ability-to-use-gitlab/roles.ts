@@ -16,6 +16,8 @@ export interface Role {
   readonly isFirst: boolean
 }
 
+/** What these ask for comes on top of a role's requirements. */
+const EXTRAS = ['specialties', 'segment'] as const
 /** Requirements that build on another role's need not repeat its bullets. */
 const BUILDS_ON = /\bextends?\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bincludes all\b/i
 
@@ -29,8 +31,7 @@ export function rolesOf({family, text}: Page, isNew: ReadonlySet<Level>): Role[]
   const byLadder = new Map<number | null, number[]>()
   for (const [index, {kind, alsoKind}] of sections.entries()) {
     if (kind !== 'requirements' && alsoKind !== 'requirements') continue
-    // What a specialty asks for comes on top of the role's requirements.
-    if (isWithin(sections, index, 'specialties', 'segment')) continue
+    if (isWithin(sections, index, ...EXTRAS)) continue
     const ladder = ladderAt(index, family)
     byLadder.set(ladder, [...(byLadder.get(ladder) ?? []), index])
   }

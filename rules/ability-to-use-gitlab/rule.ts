@@ -8,6 +8,7 @@ import {ancestors} from '../../src/page/sections.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Fix} from '../finding.ts'
 import {inWords} from '../in-words.ts'
+import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
 import {addBullet} from './add-bullet.ts'
 import {type Bullet, bulletsOf, linesOf} from './bullets.ts'
@@ -29,6 +30,7 @@ export default defineRule({
     return `No requirement ${labels} says "${EXACT}"; add it as a bullet, since every role must have it`
   },
   run({page, family, base, report, notChecked}) {
+    if (isInternPage(family)) return
     if (family.included.includes('requirements')) {
       notChecked(`"${EXACT}"`, 'an include brings the Requirements section')
       return

@@ -5,7 +5,7 @@
 export const EXACT = 'Ability to use GitLab'
 
 /** Begins a bullet in any case and may go on: "Ability to use GitLab, including learning it as part of the role". */
-const IS_EXACT = /^(?:the )?ability to use git ?lab\b/i
+const IS_EXACT = /^(?:the |an )?ability to use git ?lab\b/i
 
 /** Behind the name comes no word that makes it something else: "GitLab's values", "the GitLab product". */
 const NAME = String.raw`gitlab\b(?:\.com)?(?=\s*(?:$|[.,;:()/&–—-]|(?:to|for|and|as|on|or|in|daily|every|while)\b))`

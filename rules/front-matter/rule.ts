@@ -59,9 +59,10 @@ export default defineRule({
 })
 
 function describeProblem({kind, detail, place}: FrontMatterProblem) {
-  const sentence = detail.charAt(0).toUpperCase() + detail.slice(1)
-  if (kind === 'duplicate-key')
-    return {reason: `${sentence}. Remove one of them`, place, key: detail.replace(/^line \d+: /, '')}
+  // The finding has a place of its own.
+  const what = detail.replace(/^line \d+: /, '')
+  const sentence = what.charAt(0).toUpperCase() + what.slice(1)
+  if (kind === 'duplicate-key') return {reason: `${sentence}. Remove one of them`, place, key: what}
   const reason = kind === 'unreadable' ? `${sentence}, so that the front matter cannot be read` : sentence
   return {reason, place, key: kind}
 }

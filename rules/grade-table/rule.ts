@@ -2,10 +2,9 @@
  * grade-table: a level's grade is one that the handbook's grade tables give for such a level.
  * Policy: total-rewards/compensation/compensation-calculator, "GitLab Job Grades". Why and examples: ./README.md
  */
-
 import type {GradeTables, TableGrade} from '../../src/handbook/grade-tables.ts'
 import {gradesFor} from '../../src/handbook/grades-for.ts'
-import type {GradeStatement, JobFamily, Level} from '../../src/page/job-family.ts'
+import type {GradeStatement, JobFamily, Level, LevelWord} from '../../src/page/job-family.ts'
 import {defineRule} from '../define-rule.ts'
 import {inWords} from '../in-words.ts'
 
@@ -15,47 +14,45 @@ export default defineRule({
   fixes: false,
   summary: 'a grade that no grade table of the handbook gives for such a level',
   async run({family, handbook, report}) {
-    const graded = family.levels.filter((level) => level.grades.length > 0)
-    if (graded.length === 0 && family.grades.length === 0) return
+    if (family.grades.length === 0 && family.levels.every(({grades}) => grades.length === 0)) return
     const tables = await handbook.gradeTables()
-    for (const level of graded) {
-      const {given, as} = expectedOf(level, family, tables)
-      const wrong = level.grades.find((statement) => isWrong(statement, given))
+    const source = describeSource(tables)
+    for (const level of family.levels) {
+      const expected = expectedFor(level, family, tables)
+      const wrong = level.grades.find((statement) => isWrong(statement, expected?.given))
       if (!wrong) continue
-      const gap = isWhole(wrong.grade) ? '' : ', which is no whole grade'
-      const reason = given
-        ? `${level.name} is grade ${wrong.grade}${gap}, but the grade tables give ${describeGrades(given)} for ${as}`
-        : `${level.name} is grade ${wrong.grade}${gap}; the grade tables have whole grades only`
-      report({
-        reason: `${reason} (${describeSource(tables)})`,
-        place: wrong.place,
-        key: `${level.name} ${wrong.grade}`
-      })
+      const gone = isWhole(wrong.grade) ? '' : ', a grade that was given up'
+      const says = expected ? describeExpected(expected) : 'the grade tables have whole grades only'
+      const reason = `${level.name} is grade ${wrong.grade}${gone}; ${says}. ${source}`
+      report({reason, place: wrong.place, key: `${level.name} ${wrong.grade}`})
     }
-    for (const statement of family.grades) {
-      if (isWhole(statement.grade)) continue
-      const reason = `Grade ${statement.grade} is no whole grade; the grade tables have whole grades only (${describeSource(tables)})`
-      report({reason, place: statement.place, key: `page ${statement.grade}`})
+    for (const {grade, place} of family.grades.filter((statement) => !isWhole(statement.grade))) {
+      const reason = `Grade ${grade} was given up; the grade tables have whole grades only. ${source}`
+      report({reason, place, key: `page ${grade}`})
     }
   }
 })
 
 interface Expected {
-  /** Undefined when no table speaks about such a level. */
-  readonly given: readonly TableGrade[] | undefined
-  readonly as: string
+  readonly given: readonly TableGrade[]
+  readonly word: LevelWord | null
+  /** Whether the name says nothing, and a Senior level beside it tells what it is. */
+  readonly isBare: boolean
 }
 
-/** Beside a Senior level of the same title, a name without a level word is the Intermediate one. */
-function expectedOf(level: Level, {levels}: JobFamily, tables: GradeTables): Expected {
+/** Undefined when no table speaks about such a level. */
+function expectedFor(level: Level, {levels}: JobFamily, tables: GradeTables): Expected | undefined {
+  // "Managing Editor" manages people, whatever level word stands in front.
+  if (level.track === null && /\bmanaging\b/i.test(level.name)) return undefined
   const given = gradesFor(tables, level)
-  if (given || level.word !== null || level.track === 'management') return {given, as: 'such a level'}
+  if (given) return {given, word: level.word, isBare: false}
+  if (level.word !== null || level.track === 'management') return undefined
   const words = levels
-    .filter((other) => other.ladder === level.ladder && other.core === level.core)
+    .filter(({ladder, core}) => ladder === level.ladder && core === level.core)
     .map(({word}) => word)
-  if (!words.includes('senior') || words.includes('intermediate')) return {given: undefined, as: ''}
-  const intermediate = {...level, word: 'intermediate', track: 'individual'} as const
-  return {given: gradesFor(tables, intermediate), as: 'the level below a Senior, the Intermediate one'}
+  if (!words.includes('senior') || words.includes('intermediate')) return undefined
+  const asIntermediate = gradesFor(tables, {...level, word: 'intermediate', track: 'individual'})
+  return asIntermediate && {given: asIntermediate, word: 'intermediate', isBare: true}
 }
 
 function isWrong({grade, alternatives}: GradeStatement, given: readonly TableGrade[] | undefined): boolean {
@@ -69,15 +66,24 @@ function isWhole(grade: number): boolean {
   return Number.isInteger(grade)
 }
 
-/** "8 (Sales), 9 (general and Customer Success)", lowest first. */
-function describeGrades(given: readonly TableGrade[]): string {
-  const byGrade = Map.groupBy(given, ({grade}) => grade)
-  return [...byGrade]
+/** "the grade tables give a Manager grade 8 (general) or 9 (Customer Success)". */
+function describeExpected({given, word, isBare}: Expected): string {
+  const grades = [...Map.groupBy(given, ({grade}) => grade)]
     .sort(([a], [b]) => a - b)
     .map(([grade, entries]) => `${grade} (${inWords([...new Set(entries.map(({table}) => table))])})`)
-    .join(', ')
+  const list = grades.length > 1 ? `${grades.slice(0, -1).join(', ')} or ${grades.at(-1)}` : grades[0]
+  if (isBare) return `beside a Senior it is the Intermediate level, which the grade tables give grade ${list}`
+  return `the grade tables give ${word === null ? 'such a level' : named(word)} grade ${list}`
+}
+
+/** "an Intermediate", "a Vice President". */
+function named(word: LevelWord): string {
+  const title = word.replaceAll(/\b\p{L}/gu, (letter) => letter.toUpperCase())
+  return `${/^[AEIOU]/.test(title) ? 'an' : 'a'} ${title}`
 }
 
 function describeSource({source}: GradeTables): string {
-  return source === 'bundled' ? 'tables of December 2025, as this tree has none' : `tables: ${source}`
+  return source === 'bundled'
+    ? 'This handbook has no grade tables; these are of December 2025'
+    : `The tables are in ${source}`
 }

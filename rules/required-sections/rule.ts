@@ -2,13 +2,17 @@
  * required-sections: the sections that every job family has, and Responsibilities and Requirements for each new level.
  * Policy: hiring/job-families.md, "hard requirements". Why and examples: ./README.md
  */
-import type {JobFamily, Level, SectionKind} from '../../src/page/job-family.ts'
+import type {Level, SectionKind} from '../../src/page/job-family.ts'
+import {hasSection, sectionsOf} from '../../src/page/levels.ts'
+import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
+import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
 import {topOf} from '../top-of-page.ts'
+import {hasOwnList, mayHoldInOtherWords} from './other-words.ts'
 
 /** A page without a grade is grade-stated's subject: one defect, one finding. */
 const OF_THE_PAGE: ReadonlyMap<SectionKind, string> = new Map([
@@ -17,7 +21,8 @@ const OF_THE_PAGE: ReadonlyMap<SectionKind, string> = new Map([
   ['performance-indicators', 'Performance Indicators'],
   ['hiring-process', 'Hiring Process']
 ])
-const OF_A_LEVEL: readonly SectionKind[] = ['responsibilities', 'requirements']
+const OF_A_LEVEL = ['responsibilities', 'requirements'] as const
+type OfLevel = (typeof OF_A_LEVEL)[number]
 const PAGE_KEYS: ReadonlySet<string> = new Set(OF_THE_PAGE.values())
 
 /** A level that says what it builds on, or that its sections are still to come, lacks nothing. */
@@ -46,13 +51,13 @@ export default defineRule({
     return sentences.join('. ')
   },
   run({page, family, base, report}) {
+    if (isInternPage(family)) return
     for (const [kind, name] of OF_THE_PAGE) {
-      if (!family.included.includes(kind) && !family.sections.some((section) => isOf(section, kind))) {
-        report({place: topOf(page), key: name})
-      }
+      if (hasSection(family, kind) || (isOfLevel(kind) && mayHoldInOtherWords(kind, page))) continue
+      report({place: topOf(page), key: name})
     }
     for (const level of newLevels(family, base) ?? []) {
-      const missing = missingOf(level, family)
+      const missing = OF_A_LEVEL.filter((kind) => lacks(level, kind, page))
       if (missing.length === 0 || !level.heading || explainsItself(level, page.text)) continue
       const names = inWords(missing.map((kind) => OF_THE_PAGE.get(kind) ?? kind))
       report({
@@ -66,19 +71,20 @@ export default defineRule({
   }
 })
 
-function missingOf(level: Level, {levels, sections, included}: JobFamily): SectionKind[] {
-  const own = levels.indexOf(level)
-  // Sections that are on the page for all levels, and a level's own; what the page lacks itself is said once, for the page.
-  return OF_A_LEVEL.filter((kind) => {
-    if (included.includes(kind) || !sections.some((section) => isOf(section, kind))) return false
-    return !sections.some(
-      (section) => isOf(section, kind) && (section.level === own || section.level === null)
-    )
-  })
+function isOfLevel(kind: SectionKind): kind is OfLevel {
+  return kind === 'responsibilities' || kind === 'requirements'
 }
 
-function isOf(section: JobFamily['sections'][number], kind: SectionKind): boolean {
-  return section.kind === kind || section.alsoKind === kind
+/** Whether a level has no such section, where the page has some, but none for all levels. */
+function lacks(level: Level, kind: OfLevel, page: Page): boolean {
+  const {family} = page
+  // What nobody on the page has is said once, for the page.
+  if (!hasSection(family, kind) || family.included.includes(kind)) return false
+  const own = family.levels.indexOf(level)
+  if (sectionsOf(family, kind).some((section) => section.level === own || section.level === null))
+    return false
+  if (level.stated !== 'heading') return true
+  return !hasOwnList(level, page) && !mayHoldInOtherWords(kind, page, level.place)
 }
 
 function explainsItself({place}: Level, text: string): boolean {

@@ -14,6 +14,11 @@ export default defineRule({
   run({page, report}) {
     if (!page.unread) return
     const {reason, place} = page.unread
-    report({reason: `This page was not checked: ${reason}. Split or shorten it`, place, key: 'page'})
+    const sentence = reason.charAt(0).toUpperCase() + reason.slice(1)
+    report({
+      reason: `${sentence}. No rule has looked at it; shorten it, or split the family`,
+      place,
+      key: 'page'
+    })
   }
 })

@@ -2,8 +2,8 @@ import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import {describe, expect, it} from 'vitest'
-import preset, {rules} from '../../rules/index.ts'
 import {defineRule} from '../../rules/define-rule.ts'
+import preset, {rules} from '../../rules/index.ts'
 import {createPlaces} from '../../src/page/places.ts'
 import {readRuleFolders} from './rule-folders.ts'
 
@@ -20,31 +20,42 @@ describe('the preset', () => {
   })
 
   it('runs in plain remark, which needs no more than the text', async () => {
-    const file = new VFile({path: 'content/job-families/sales/example.md', value: '## Responsibilities\n', cwd: import.meta.dirname})
+    const file = new VFile({
+      path: 'content/job-families/sales/example.md',
+      value: '## Responsibilities\n',
+      cwd: import.meta.dirname
+    })
     await unified().use(remarkParse).use(preset).run(unified().use(remarkParse).parse(file), file)
     expect(file.messages.map((message) => message.ruleId)).toContain('front-matter')
-    expect(file.messages.every((message) => message.source === 'ladderlint' && message.url?.includes(`/${message.ruleId}/`))).toBe(true)
+    expect(
+      file.messages.every(
+        (message) => message.source === 'ladderlint' && message.url?.includes(`/${message.ruleId}/`)
+      )
+    ).toBe(true)
   })
 })
 
-describe.each(folders.map(({name, readme, rule}) => [name, readme, rule] as const))('README of %s', (name, readme, rule) => {
-  it('has every section, in order', () => {
-    const headings = readme.match(/^#{1,2} .+$/gm)
-    const own = rule.options ? ['## Options'] : []
-    // Headings inside example pages are no sections of the README.
-    const sections = headings?.filter((heading) => /^# |^## (?:Why|Good|Bad|Options)$/.test(heading))
-    expect(sections).toEqual([`# ${name}`, '## Why', '## Good', '## Bad', ...own])
-  })
+describe.each(folders.map(({name, readme, rule}) => [name, readme, rule] as const))(
+  'README of %s',
+  (name, readme, rule) => {
+    it('has every section, in order', () => {
+      const headings = readme.match(/^#{1,2} .+$/gm)
+      const own = rule.options ? ['## Options'] : []
+      // Headings inside example pages are no sections of the README.
+      const sections = headings?.filter((heading) => /^# |^## (?:Why|Good|Bad|Options)$/.test(heading))
+      expect(sections).toEqual([`# ${name}`, '## Why', '## Good', '## Bad', ...own])
+    })
 
-  it('links a source under "Why"', () => {
-    const why = /^## Why\n([\s\S]*?)^## Good$/m.exec(readme)?.[1] ?? ''
-    expect(why).toMatch(/\]\(https:\/\/\S+\)/)
-  })
+    it('links a source under "Why"', () => {
+      const why = /^## Why\n([\s\S]*?)^## Good$/m.exec(readme)?.[1] ?? ''
+      expect(why).toMatch(/\]\(https:\/\/\S+\)/)
+    })
 
-  it('has a summary of one line for the list of rules', () => {
-    expect(rule.summary).toMatch(/^\S.{10,98}\S$/)
-  })
-})
+    it('has a summary of one line for the list of rules', () => {
+      expect(rule.summary).toMatch(/^\S.{10,98}\S$/)
+    })
+  }
+)
 
 describe('defineRule', () => {
   const rule = defineRule({

@@ -28,7 +28,12 @@ const lawful = ruleThat(({page, report}) => {
   for (const {index} of page.text.matchAll(/bad/gi)) {
     const [start, end] = [index, index + 3]
     const fix = {edits: [{start, end, text: 'good'}]}
-    report({reason: 'Write "good"', place: placeOf(start, end), key: `bad ${page.text.slice(start, end + 5)}`, fix})
+    report({
+      reason: 'Write "good"',
+      place: placeOf(start, end),
+      key: `bad ${page.text.slice(start, end + 5)}`,
+      fix
+    })
   }
 })
 
@@ -54,12 +59,18 @@ describe('brokenLaws', () => {
     const torn = {start: {line: 2, column: 1, offset: 0}, end: {line: 2, column: 3, offset: 6}}
     const reason = 'Here'
     const broken = [`a place lies outside the page: ${reason}`]
-    expect(await brokenLaws(ruleThat(({report}) => report({reason, place: outside, key: 'a'})), example)).toEqual(
-      expect.arrayContaining(broken)
-    )
-    expect(await brokenLaws(ruleThat(({report}) => report({reason, place: torn, key: 'a'})), example)).toEqual(
-      expect.arrayContaining(broken)
-    )
+    expect(
+      await brokenLaws(
+        ruleThat(({report}) => report({reason, place: outside, key: 'a'})),
+        example
+      )
+    ).toEqual(expect.arrayContaining(broken))
+    expect(
+      await brokenLaws(
+        ruleThat(({report}) => report({reason, place: torn, key: 'a'})),
+        example
+      )
+    ).toEqual(expect.arrayContaining(broken))
   })
 
   it('catches edits that overlap', async () => {
@@ -68,7 +79,8 @@ describe('brokenLaws', () => {
         {start: 30, end: 40, text: ''},
         {start: 35, end: 45, text: ''}
       ]
-      if (page.text.includes('Bad word')) report({reason: 'Cut', place: createPlaces(page.text)(30, 45), key: 'a', fix: {edits}})
+      if (page.text.includes('Bad word'))
+        report({reason: 'Cut', place: createPlaces(page.text)(30, 45), key: 'a', fix: {edits}})
     })
     expect(await brokenLaws(rule, example)).toContain('its edits overlap or lie outside: Cut')
   })
@@ -85,10 +97,17 @@ describe('brokenLaws', () => {
       ruleThat(({page, report}) => {
         for (const {index} of page.text.matchAll(/bad|worse/g)) {
           const fix = {edits: [{start: index, end: index + 3, text}]}
-          report({reason: 'No', place: createPlaces(page.text)(index, index + 3), key: page.text.slice(index, index + 5), fix})
+          report({
+            reason: 'No',
+            place: createPlaces(page.text)(index, index + 3),
+            key: page.text.slice(index, index + 5),
+            fix
+          })
         }
       })
-    expect(await brokenLaws(write('bad'), example)).toEqual(['after the fix of "warning bad w" there is "warning bad w"'])
+    expect(await brokenLaws(write('bad'), example)).toEqual([
+      'after the fix of "warning bad w" there is "warning bad w"'
+    ])
     expect(await brokenLaws(write('worse'), example)).toEqual(
       expect.arrayContaining(['after the fix of "warning bad w" there is "warning worse"'])
     )
@@ -106,7 +125,8 @@ describe('brokenLaws', () => {
     const rule = ruleThat(({page, report}) => {
       const index = page.text.indexOf('- Bad')
       const fix = {edits: [{start: index, end: index + 5, text: '- Good\n- Better'}]}
-      if (index !== -1) report({reason: 'No', place: createPlaces(page.text)(index, index + 5), key: 'a', fix})
+      if (index !== -1)
+        report({reason: 'No', place: createPlaces(page.text)(index, index + 5), key: 'a', fix})
     })
     expect(await brokenLaws(rule, example)).toEqual(['CRLF line ends change the fix'])
   })
@@ -138,9 +158,12 @@ describe('brokenLaws', () => {
 
 describe('findingsOfEmptyPage', () => {
   it('shows what a rule says about nothing', async () => {
-    const chatty = ruleThat(({page, report}) => report({reason: 'Empty', place: createPlaces(page.text)(0, 0), key: 'a'}), {
-      kinds: ['family', 'executive', 'expert', 'index']
-    })
+    const chatty = ruleThat(
+      ({page, report}) => report({reason: 'Empty', place: createPlaces(page.text)(0, 0), key: 'a'}),
+      {
+        kinds: ['family', 'executive', 'expert', 'index']
+      }
+    )
     expect(await findingsOfEmptyPage(chatty)).toEqual(['1:1-1:1 warning Empty'])
     expect(await findingsOfEmptyPage(lawful)).toEqual([])
   })
