@@ -10,7 +10,7 @@ import {type Call, nonsenseOf} from './errors.ts'
 const PER_PAGE = 100
 
 /** GitLab allows 5,000 comments a merge request and 3,000 files a diff, 20 a page at the least. */
-const MAX_PAGES = 1_000
+const MAX_PAGES = 300
 
 type Query = Readonly<Record<string, string | number | boolean>>
 

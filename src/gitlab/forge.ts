@@ -10,9 +10,8 @@ import {readDiffs} from './diffs.ts'
 import {createDiscussion, readDiscussions, resolveDiscussion, updateDiscussionNote} from './discussions.ts'
 import {createDraftNote, deleteDraftNote, publishDraftNotes, readDraftNotes} from './draft-notes.ts'
 import {createForgeCache, type ForgeCache} from './forge-cache.ts'
-import {type MergeRequestDetails, readMergeRequest} from './merge-request.ts'
+import {type MergeRequestDetails, type Pipeline, readDetails, readMergeRequest} from './merge-request.ts'
 import {createNote, updateNote} from './notes.ts'
-import type {Pipeline} from './pipelines.ts'
 import {projectId} from './projects.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
 import {readStatus, writeStatus} from './statuses.ts'
@@ -61,7 +60,7 @@ export function openForge({
   const counts = {reads: 0, writes: 0}
   const client = connect({url, token, timing, onRequest: count})
   const detailsKnown = new WeakMap<MergeRequest, MergeRequestDetails>()
-  /** Where the status of a merge request's head was begun, and must be ended. */
+  /** Where a status was begun it must be ended: else that pipeline runs for ever (atlantis#6871). */
   const pipelines = new WeakMap<MergeRequest, Pipeline | null>()
   const diffsKnown = createStore<{
     readonly head: string
@@ -76,9 +75,8 @@ export function openForge({
   }
 
   async function detailsOf(mergeRequest: MergeRequest): Promise<MergeRequestDetails> {
-    return (
-      detailsKnown.get(mergeRequest) ?? (await readMergeRequest(client, mergeRequest.ref, timing)).details
-    )
+    const {ref, diffRefs} = mergeRequest
+    return detailsKnown.get(mergeRequest) ?? (await readDetails(client, ref, diffRefs.head))
   }
 
   function snapshotOf(project: number, commit: string): Snapshot {

@@ -16,10 +16,16 @@ type Answer = z.infer<typeof mergeRequestSchema>
 export interface MergeRequestDetails {
   /** Files in the diff; null when GitLab does not say, `atLeast` when it stopped counting. */
   readonly changes: {readonly count: number; readonly atLeast: boolean} | null
-  /** The newest pipeline of the head, and its project; null while there is none. */
-  readonly pipeline: {readonly id: number; readonly project: number} | null
-  /** Whether GitLab has finished what it does once, after creation: diff, pipelines, mergeability. */
-  readonly prepared: boolean
+  /** The head's own pipeline, and the project that runs it; null while there is none. */
+  readonly pipeline: Pipeline | null
+  /** Whether that pipeline is still to come. */
+  readonly awaitsPipeline: boolean
+}
+
+export interface Pipeline {
+  readonly id: number
+  /** Numeric id: the source project's, or the target's for a fork whose pipeline a member started. */
+  readonly project: number
 }
 
 /** Milliseconds between looks at a diff that is not ready: half a minute in all, far beyond what a sane server needs. */
@@ -38,7 +44,10 @@ export async function readMergeRequest(
     const answer = await show(client, ref)
     const diffRefs = readyRefs(answer)
     if (diffRefs)
-      return {mergeRequest: toMergeRequest(ref, answer, diffRefs), details: toDetails(ref, answer)}
+      return {
+        mergeRequest: toMergeRequest(ref, answer, diffRefs),
+        details: toDetails(ref, answer, diffRefs.head)
+      }
     if (answer.state !== 'opened' || wait === null) break
     await timing.sleep(wait)
   }
@@ -47,6 +56,15 @@ export async function readMergeRequest(
     retryable: true,
     hint: 'Try again in a minute; a merge request without commits never has one'
   })
+}
+
+/** @param head The commit whose pipeline is asked for. */
+export async function readDetails(
+  client: Client,
+  ref: MergeRequestRef,
+  head: string
+): Promise<MergeRequestDetails> {
+  return toDetails(ref, await show(client, ref), head)
 }
 
 async function show(client: Client, {project, iid}: MergeRequestRef): Promise<Answer> {
@@ -86,16 +104,27 @@ function projectPathOf({references, web_url}: Answer): string | undefined {
   return full || /^https?:\/\/[^/]+\/(.+)\/-\/merge_requests\//.exec(web_url)?.[1]
 }
 
-function toDetails(ref: MergeRequestRef, answer: Answer): MergeRequestDetails {
+function toDetails(ref: MergeRequestRef, answer: Answer, head: string): MergeRequestDetails {
   const [, count, plus] = /^(\d+)(\+?)$/.exec(answer.changes_count ?? '') ?? []
-  const pipeline = answer.head_pipeline
+  const newest = answer.head_pipeline
+  const pipeline =
+    newest?.sha === head
+      ? {id: newest.id, project: newest.project_id ?? answer.source_project_id ?? ref.project}
+      : null
   return {
     changes: count === undefined ? null : {count: Number(count), atLeast: plus === '+'},
-    // The pipeline of a merged result has a commit of its own, which a status of the head cannot be attached to.
-    pipeline:
-      pipeline?.sha === answer.sha && pipeline
-        ? {id: pipeline.id, project: pipeline.project_id ?? answer.source_project_id ?? ref.project}
-        : null,
-    prepared: typeof answer.prepared_at === 'string'
+    pipeline,
+    awaitsPipeline: pipeline === null && answer.sha === head && awaitsPipeline(answer)
   }
+}
+
+/**
+ * A first pipeline comes before GitLab is done with a new merge request (`prepared_at`); a later one where the push
+ * before had one. Not where that was made by a status such as ours ("external"), or tests a merged result: such a
+ * pipeline has a commit of its own, which a status of the head cannot be attached to.
+ */
+function awaitsPipeline({prepared_at, head_pipeline}: Answer): boolean {
+  if (!head_pipeline) return prepared_at === null
+  const {source, ref} = head_pipeline
+  return source !== 'external' && !/^refs\/merge-requests\/\d+\/(merge|train)$/.test(ref ?? '')
 }

@@ -19,10 +19,9 @@ const pipeline = z.object({
   id,
   sha: z.string(),
   project_id: id.nullish(),
+  ref: z.string().nullish(),
   source: z.string().nullish()
 })
-
-export const pipelinesSchema = z.array(pipeline)
 
 export const mergeRequestSchema = z.object({
   iid: id,

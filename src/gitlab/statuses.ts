@@ -7,8 +7,8 @@ import {type MergeRequest, type Status, StatusRefused, type StatusState} from '.
 import {all, checked} from './answers.ts'
 import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
-import type {MergeRequestDetails} from './merge-request.ts'
-import {findPipeline, type Pipeline} from './pipelines.ts'
+import type {MergeRequestDetails, Pipeline} from './merge-request.ts'
+import {findPipeline} from './pipelines.ts'
 import {statusSchema} from './schemas.ts'
 import type {Timing} from './timing.ts'
 

@@ -141,7 +141,6 @@ describe('openForge, setStatus', () => {
     const own = forge()
     serveMergeRequest()
     const mergeRequest = await own.mergeRequest(REF)
-    gitlab().get(`${MERGE_REQUEST_PATH}/pipelines`).reply(200, [])
     gitlab()
       .post(path, (body) => body.state === 'running' && body.ref === 'staff-level')
       .reply(201, statusAnswer({pipeline_id: 41}))

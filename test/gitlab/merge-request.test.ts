@@ -19,6 +19,8 @@ useGitLab()
 
 const timing = fakeTiming()
 
+const OTHER = 'e'.repeat(40)
+
 async function read(fields: Record<string, unknown> = {}) {
   gitlab().get(MERGE_REQUEST_PATH).reply(200, mergeRequestAnswer(fields))
   return readMergeRequest(client(), REF, timing)
@@ -43,7 +45,7 @@ describe('readMergeRequest', () => {
     expect(details).toEqual({
       changes: {count: 1, atLeast: false},
       pipeline: {id: 40, project: 7},
-      prepared: true
+      awaitsPipeline: false
     })
   })
 
@@ -122,9 +124,26 @@ describe('readMergeRequest', () => {
     expect((await read({changes_count})).details.changes).toEqual(changes)
   })
 
-  it('does not take the pipeline of a merged result for one of the head', async () => {
-    const {details} = await read({head_pipeline: pipelineAnswer({sha: 'e'.repeat(40)})})
-    expect(details.pipeline).toBeNull()
+  it.each([
+    ['before GitLab is done with a new merge request', {prepared_at: null, head_pipeline: null}, true],
+    [
+      'after a push, where the push before had a pipeline',
+      {head_pipeline: pipelineAnswer({sha: OTHER})},
+      true
+    ],
+    ['where no push ever had one', {head_pipeline: null}, false],
+    [
+      'where only statuses made one',
+      {head_pipeline: pipelineAnswer({sha: OTHER, source: 'external'})},
+      false
+    ],
+    [
+      'where pipelines test merged results',
+      {head_pipeline: pipelineAnswer({sha: OTHER, ref: 'refs/merge-requests/12/merge'})},
+      false
+    ]
+  ])('has no pipeline of the head %s, and awaits one or not', async (_name, fields, awaitsPipeline) => {
+    expect((await read(fields)).details).toMatchObject({pipeline: null, awaitsPipeline})
   })
 
   it('says what GitLab refused', async () => {

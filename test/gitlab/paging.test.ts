@@ -65,7 +65,7 @@ describe('all', () => {
   it('ends with a server that always names another page', async () => {
     gitlab().persist().get(`/${PATH}`).query(true).reply(200, [], {'x-next-page': '2'})
     expect(await rejection(all(client(), PATH, NUMBERS))).toMatchObject({
-      message: `The answer to GET ${PATH} is not GitLab's: more than 1000 pages`
+      message: `The answer to GET ${PATH} is not GitLab's: more than 300 pages`
     })
   })
 

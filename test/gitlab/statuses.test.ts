@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import type {MergeRequestDetails} from '../../src/gitlab/merge-request.ts'
 import {readStatus, writeStatus} from '../../src/gitlab/statuses.ts'
 import {type MergeRequest, type Status, StatusRefused} from '../../src/reviewer/forge.ts'
-import {pipelineAnswer, statusAnswer} from './answers.ts'
+import {mergeRequestAnswer, pipelineAnswer, statusAnswer} from './answers.ts'
 import {
   ADDRESS,
   BASE,
@@ -21,10 +21,10 @@ useGitLab()
 
 const LIST = `/projects/7/repository/commits/${HEAD}/statuses`
 const POST = `/projects/7/statuses/${HEAD}`
-const PIPELINES = `${MERGE_REQUEST_PATH}/pipelines`
 
-const DETAILS: MergeRequestDetails = {changes: null, pipeline: {id: 40, project: 7}, prepared: true}
+const DETAILS: MergeRequestDetails = {changes: null, pipeline: {id: 40, project: 7}, awaitsPipeline: false}
 const NO_PIPELINE: MergeRequestDetails = {...DETAILS, pipeline: null}
+const AWAITED: MergeRequestDetails = {...NO_PIPELINE, awaitsPipeline: true}
 
 const RUNNING: Status = {state: 'running', description: 'Reviewing', url: null}
 
@@ -133,53 +133,59 @@ describe('writeStatus', () => {
     await writeStatus(client(), mergeRequest(), RUNNING, options)
   })
 
-  it('waits for the pipeline of a push to a project that has pipelines', async () => {
+  it('waits for a pipeline that is still to come', async () => {
     const timing = fakeTiming()
+    const before = pipelineAnswer({id: 39, sha: 'e'.repeat(40)})
     gitlab()
-      .get(PIPELINES)
-      .reply(200, [pipelineAnswer({id: 39, sha: 'e'.repeat(40)})])
+      .get(MERGE_REQUEST_PATH)
+      .reply(200, mergeRequestAnswer({head_pipeline: before}))
     gitlab()
-      .get(PIPELINES)
-      .reply(200, [pipelineAnswer({id: 40}), pipelineAnswer({id: 39, sha: 'e'.repeat(40)})])
+      .get(MERGE_REQUEST_PATH)
+      .reply(200, mergeRequestAnswer({head_pipeline: pipelineAnswer()}))
     gitlab()
       .post(POST, (body) => body.pipeline_id === 40 && !('ref' in body))
       .reply(201, statusAnswer())
-    await write(RUNNING, NO_PIPELINE, {}, timing)
-    expect(timing.waits).toEqual([1_000])
+    await write(RUNNING, AWAITED, {}, timing)
+    expect(timing.waits).toEqual([1_000, 2_000])
   })
 
-  it('waits for the first pipeline while GitLab prepares the merge request', async () => {
-    const timing = fakeTiming()
-    gitlab().get(PIPELINES).reply(200, [])
-    gitlab().get(PIPELINES).reply(200, [pipelineAnswer()])
-    gitlab()
-      .post(POST, (body) => body.pipeline_id === 40)
-      .reply(201, statusAnswer())
-    await write(RUNNING, {...NO_PIPELINE, prepared: false}, {}, timing)
-    expect(timing.waits).toEqual([1_000])
-  })
-
-  it('does not wait in a project without pipelines, and names the branch', async () => {
+  it('waits no longer once GitLab is done and made none', async () => {
     const timing = fakeTiming()
     gitlab()
-      .get(PIPELINES)
-      .reply(200, [pipelineAnswer({id: 39, sha: 'e'.repeat(40), source: 'external'})])
-    gitlab()
-      .post(POST, {state: 'running', name: 'ladderlint', description: 'Reviewing', ref: 'staff-level'})
-      .reply(201, statusAnswer({pipeline_id: 41}))
-    expect(await write(RUNNING, NO_PIPELINE, {}, timing)).toEqual({id: 41, project: 7})
-    expect(timing.waits).toEqual([])
-  })
-
-  it('does not wait for ever for a pipeline that the rules leave out', async () => {
-    gitlab()
-      .get(PIPELINES)
-      .times(4)
-      .reply(200, [pipelineAnswer({id: 39, sha: 'e'.repeat(40)})])
+      .get(MERGE_REQUEST_PATH)
+      .reply(200, mergeRequestAnswer({head_pipeline: null}))
     gitlab()
       .post(POST, (body) => body.ref === 'staff-level')
       .reply(201, statusAnswer())
-    await write(RUNNING, NO_PIPELINE)
+    await write(RUNNING, AWAITED, {}, timing)
+    expect(timing.waits).toEqual([1_000])
+  })
+
+  it('does not wait for ever for a pipeline that the rules leave out', async () => {
+    const before = pipelineAnswer({id: 39, sha: 'e'.repeat(40)})
+    gitlab()
+      .get(MERGE_REQUEST_PATH)
+      .times(2)
+      .reply(200, mergeRequestAnswer({head_pipeline: before}))
+    gitlab()
+      .post(POST, (body) => body.ref === 'staff-level')
+      .reply(201, statusAnswer())
+    await write(RUNNING, AWAITED)
+  })
+
+  it('does not wait for the pipeline of a newer push', async () => {
+    const newer = mergeRequestAnswer({sha: 'e'.repeat(40), prepared_at: null})
+    gitlab().get(MERGE_REQUEST_PATH).reply(200, newer)
+    gitlab().post(POST).reply(201, statusAnswer())
+    await write(RUNNING, AWAITED)
+  })
+
+  it('asks for nothing in a project without pipelines, and names the branch', async () => {
+    const body = {state: 'running', name: 'ladderlint', description: 'Reviewing', ref: 'staff-level'}
+    gitlab()
+      .post(POST, body)
+      .reply(201, statusAnswer({pipeline_id: 41}))
+    expect(await write(RUNNING, NO_PIPELINE)).toEqual({id: 41, project: 7})
   })
 
   it('is posted where the pipeline of a fork runs', async () => {
@@ -216,14 +222,12 @@ describe('writeStatus', () => {
   it.each([403, 404])(
     'tells that a fork takes no status (%i), so that the review goes on',
     async (status) => {
-      gitlab().get(PIPELINES).reply(200, [])
       gitlab().post(`/projects/88/statuses/${HEAD}`).reply(status, {message: 'no'})
       expect(await rejection(write(RUNNING, NO_PIPELINE, {sourceProject: 88}))).toBeInstanceOf(StatusRefused)
     }
   )
 
   it('tells that a deleted fork takes no status', async () => {
-    gitlab().get(PIPELINES).reply(404, {message: '404 Not found'})
     expect(await rejection(write(RUNNING, NO_PIPELINE, {sourceProject: null}))).toBeInstanceOf(StatusRefused)
   })
 
