@@ -78,23 +78,38 @@ const blockStart = /^(?:[-–—→×=≥≤&]|\p{N}+[.)])$/u
 function inertWords(text: string, atLineStart: boolean): string {
   const pieces: string[] = []
   let suspects: string[] = []
-  const flush = () => {
-    if (suspects.length > 0) pieces.push(code(suspects.join(' ')))
+  const flush = (after = '') => {
+    const [first = '', ...rest] = suspects
+    // Quotes and brackets around what is shown as code belong to the sentence.
+    const [, before = '', core = ''] = /^(["'“‘«(]*)(.*)$/u.exec(first) ?? []
+    if (suspects.length > 0) pieces.push(before + code([core, ...rest].join(' ')) + after)
     suspects = []
   }
   for (const [index, token] of text.trim().split(' ').entries()) {
     if (token === '') continue
     const startsBlock = atLineStart && index === 0 && blockStart.test(token)
-    if (startsBlock || !isInert(token)) {
-      suspects.push(token)
+    if (!startsBlock && isInert(token)) {
+      flush()
+      pieces.push(token)
       continue
     }
-    flush()
-    pieces.push(token)
+    if (/^["'“‘«(]/u.test(token)) flush()
+    const [core, after] = withoutEnd(token)
+    suspects.push(core)
+    if (after !== '') flush(after)
   }
   flush()
   const inert = pieces.join(' ')
   return `${text.startsWith(' ') ? ' ' : ''}${inert}${text.endsWith(' ') && inert !== '' ? ' ' : ''}`
+}
+
+/** A token and the punctuation after it that is the sentence's: not the end of a pair that opened inside the token. */
+function withoutEnd(token: string): [core: string, after: string] {
+  const end = /["'”’»),;:.?!]+$/u.exec(token)?.[0] ?? ''
+  const core = token.slice(0, token.length - end.length)
+  const inner = core.replace(/^["'“‘«(]+/u, '')
+  const opens = /["'“‘«(]/u.test(inner)
+  return inner === '' || opens ? [token, ''] : [core, end]
 }
 
 /** Joins pieces; two code spans side by side would read as one with a fence inside. */

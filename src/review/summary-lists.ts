@@ -13,10 +13,12 @@ import {counted, lineList} from './words.ts'
 /** Items of one list; more are counted, because GitLab renders long notes slowly. */
 const MOST_ITEMS = 40
 
-/** Our own title over a list that is closed until somebody wants it; '' for an empty list. */
+/** A list under our own title, closed until somebody wants it; '' for an empty list. */
 export function collapsed(title: string, items: readonly string[]): string {
   // The blank line lets GitLab read Markdown inside the HTML.
-  return items.length === 0 ? '' : `<details><summary>${title}</summary>\n\n${bullets(items)}\n\n</details>`
+  return items.length === 0
+    ? ''
+    : `<details><summary>${title}: ${items.length}</summary>\n\n${bullets(items)}\n\n</details>`
 }
 
 export function bullets(items: readonly string[]): string {
@@ -82,10 +84,7 @@ function where(path: string, lines: readonly number[], {namePages}: ListContext)
 }
 
 function proof(path: string, line: number, {base, projectUrl}: ListContext): string {
-  if (projectUrl === null) return `line ${line} at ${code(base.slice(0, 8))}, before this merge request`
+  if (projectUrl === null) return `line ${line} before`
   const file = path.split('/').map(encodeURIComponent).join('/')
-  return link(
-    `line ${line} before this merge request`,
-    `${projectUrl}/-/blob/${base}/${file}?plain=1#L${line}`
-  )
+  return `${link(`line ${line}`, `${projectUrl}/-/blob/${base}/${file}?plain=1#L${line}`)} before`
 }

@@ -58,23 +58,22 @@ export function renderSummary(input: SummaryInput): string {
   )
 
   return paragraphs([
-    verdict(tallyOf(charges), {failing, unplaced: unplaced.length, decided: decidedGroups}),
+    verdict(tallyOf(charges), {
+      failing,
+      pages: pages.length,
+      unplaced: unplaced.length,
+      decided: decidedGroups
+    }),
     thanks(charges.fixed, context),
     limits.length === 0 ? '' : `Not everything could be looked at: ${listed(limits.map(prose))}.`,
     unplaced.length === 0 ? '' : `Without a thread of their own:\n\n${bullets(newItems(unplaced, context))}`,
     ...pages.slice(0, MOST_PAGES).map((page) => changeOf(page)),
     approvers === null ? '' : `**Approvals**\n\n${approvers}`,
-    collapsed(`${counted(infos.length, 'suggestion')}, none of them a must`, newItems(infos, context)),
-    collapsed(
-      `${counted(decidedGroups.length, 'finding')} that a person settled by resolving the thread`,
-      newItems(decidedGroups, context)
-    ),
-    collapsed(
-      `${counted(charges.preExisting.length, 'finding')} from before, not from this merge request`,
-      preExistingItems(charges.preExisting, context)
-    ),
-    collapsed(`What this merge request fixes`, fixedItems(charges.fixed, context)),
-    collapsed(`Not checked: ${notChecked.length}`, [...new Set(notChecked)])
+    collapsed('Suggestions, none of them a must', newItems(infos, context)),
+    collapsed('Settled by a person who resolved the thread', newItems(decidedGroups, context)),
+    collapsed('From before, not from this merge request', preExistingItems(charges.preExisting, context)),
+    collapsed('What this merge request fixes', fixedItems(charges.fixed, context)),
+    collapsed('Not checked', [...new Set(notChecked)])
   ])
 }
 

@@ -9,12 +9,14 @@ import {counted} from './words.ts'
 export interface VerdictContext {
   /** Least severity that fails the status. */
   readonly failing: Severity
+  /** How many pages were reviewed. */
+  readonly pages: number
   /** How many findings are listed below instead of having a thread. */
   readonly unplaced: number
   readonly decided: readonly FindingGroup[]
 }
 
-export function verdict(tally: Tally, {failing, unplaced, decided}: VerdictContext): string {
+export function verdict(tally: Tally, {failing, pages, unplaced, decided}: VerdictContext): string {
   const settled = decided.filter(({severity}) => isAtLeast(severity, failing)).length
   const toFix = newInWords(tally, failingSeverities(failing))
   const other = newInWords(tally, passingSeverities(failing))
@@ -39,9 +41,9 @@ export function verdict(tally: Tally, {failing, unplaced, decided}: VerdictConte
   if (other !== '') sentences.push(`Worth a look: ${other}.`)
   if (tally.preExisting > 0) {
     const old = counted(tally.preExisting, 'older finding')
-    sentences.push(
-      `${old} on what it touches ${tally.preExisting === 1 ? 'is' : 'are'} not from this merge request.`
-    )
+    const where = pages === 1 ? 'this page' : 'these pages'
+    const verb = tally.preExisting === 1 ? 'is' : 'are'
+    sentences.push(`${old} on ${where} ${verb} not from this merge request.`)
   }
   return sentences.join(' ')
 }

@@ -104,7 +104,7 @@ describe('prose', () => {
     ['Ask @all about #12 now', 'Ask `@all` about `#12` now'],
     ['/approve the page', '`/approve` the page'],
     ['Grades 7/8, e.g. 9.5 or 50%, and/or "Levels":', 'Grades 7/8, e.g. 9.5 or 50%, and/or "Levels":'],
-    ['1. first', '`1.` first'],
+    ['1. first', '`1`. first'],
     ['a <b>bold</b> name', 'a `<b>bold</b>` name']
   ])('writes %j as %j', (from, to) => {
     expect(prose(from)).toBe(to)
