@@ -4,7 +4,7 @@
  */
 
 import type {Level, LevelWord, Track} from '../page/job-family.ts'
-import {levelName} from '../page/level-name.ts'
+import {levelName, RANKS} from '../page/level-name.ts'
 import type {GradeTables, TableGrade} from './grade-tables.ts'
 
 /** What a table's cell names. */
@@ -38,18 +38,26 @@ const SAME: Readonly<Partial<Record<LevelWord, LevelWord>>> = {
  */
 export function gradesFor(
   tables: GradeTables,
-  level: Pick<Level, 'name' | 'word' | 'core' | 'track'>
+  level: Pick<Level, 'name' | 'word' | 'track' | 'rank'>
 ): readonly TableGrade[] | undefined {
   const name = level.name.toLowerCase()
-  const isManager = level.track === null && /\bmanagers?\b/.test(name)
-  if (NOT_JUDGED.test(name) || level.word === 'lead' || (level.word === null && !isManager)) return undefined
-
+  const isManager = level.track === null && /\bmanag(?:ers?|ing)\b/.test(name)
+  if (NOT_JUDGED.test(name) || level.word === 'lead') return undefined
   const entries = toEntries(tables)
   const found = isManager
     ? bothWays(entries, level.word, name)
-    : ofTrack(entries, level.word, level.track, name)
+    : wordsOf(level).flatMap((word) => ofTrack(entries, word, level.track, name))
   if (found.length === 0) return undefined
   return [...found, ...namedIn(entries, name)].map(({grade, table, track}) => ({grade, table, track}))
+}
+
+/**
+ * The words that a level may have. One without any that stands below a Senior is the intermediate level; where a page's
+ * ladder begins lower (Specialist 5, Senior Specialist 6), the junior one.
+ */
+function wordsOf({word, track, rank}: Pick<Level, 'word' | 'track' | 'rank'>): LevelWord[] {
+  if (word !== null) return [word]
+  return track === 'individual' && rank === RANKS.intermediate ? ['intermediate', 'junior'] : []
 }
 
 function ofTrack(
@@ -58,8 +66,7 @@ function ofTrack(
   track: Track | null,
   name: string
 ): Entry[] {
-  if (word === 'chief' && /\bchief executive\b/.test(name))
-    return entries.filter((entry) => entry.name === 'CEO')
+  if (word === 'chief' && /\bchief executive\b/.test(name)) return entries.filter(({name}) => name === 'CEO')
   const inTrack = track === null ? entries : entries.filter((entry) => entry.track === track)
   const exact = inTrack.filter((entry) => entry.word === word)
   const same =

@@ -6,6 +6,7 @@ import {generationOf} from '../page/generation.ts'
 import {rendererOf} from '../page/heading-ids.ts'
 import type {Page} from '../page/page.ts'
 import {parsePage} from '../page/parse-page.ts'
+import {unreadPage} from '../page/unread-page.ts'
 import {readAliases} from './aliases.ts'
 import {anchorsOf} from './anchors.ts'
 import {type Anchor, checkAnchor} from './check-anchor.ts'
@@ -22,7 +23,7 @@ import {firstOf, readRedirects} from './redirects.ts'
 import {folderOf, nameOf} from './repository-path.ts'
 import {resolveLink} from './resolve-link.ts'
 import {shareReads} from './shared-reads.ts'
-import type {Snapshot} from './snapshot.ts'
+import {MAX_FILE_BYTES, type Snapshot} from './snapshot.ts'
 import {createTreeEvidence} from './tree-evidence.ts'
 
 /** Parsed pages that a handbook keeps when it is given no cache: all job families there have ever been, and some. */
@@ -77,8 +78,9 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
     const known = entry?.id ? cache.pages.find(`${entry.id} ${path}`) : undefined
     if (known) return known
     const file = await shared.read(path)
-    if (file?.text == null) return undefined
-    const {id, text} = file
+    if (!file) return undefined
+    const {id, text, size} = file
+    if (text === null) return unreadPage(path, whyUnread(size))
     return cache.pages.remember(`${id} ${path}`, () => parsePage(path, text))
   }
 
@@ -102,6 +104,11 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
 /** The handbook in a folder on disk. */
 export function openFolderHandbook(root: string, options: OpenHandbookOptions = {}): Handbook {
   return openHandbook(openFolderSnapshot(root), options)
+}
+
+function whyUnread(size: number): string {
+  if (size <= MAX_FILE_BYTES) return 'it is a binary file, not text in UTF-8'
+  return `it is too large: ${(size / 1_000_000).toFixed(1)} MB, and a page may have 1 MB`
 }
 
 interface KnownAnchors {
