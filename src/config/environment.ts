@@ -196,3 +196,8 @@ function configurationError(mistakes: readonly string[]): LadderlintError {
     }
   )
 }
+
+/** The environment of a process started beside this one: ours, with these variables in place of our own. */
+export function childEnvironment(variables: Environment): Record<string, string | undefined> {
+  return {...process.env, ...variables}
+}

@@ -7,7 +7,7 @@ const LONGEST_PAGE = 1_000_000
 /** Why a page is not parsed, in words for a person; null when it is. */
 export function tooMuch(text: string): string | null {
   if (text.length > LONGEST_PAGE)
-    return `the page is too large to check: ${megabytes(text.length)} is more than 1 MB`
+    return `it is too large: ${megabytes(text.length)}, and a page may have 1 MB`
   return null
 }
 

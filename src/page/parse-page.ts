@@ -2,7 +2,6 @@
  * Text to page. Always returns: what cannot be read in full is told in `unread`.
  */
 import {generationOf} from './generation.ts'
-import type {JobFamily} from './job-family.ts'
 import {tooMuch} from './limits.ts'
 import {maskText} from './mask.ts'
 import type {Page} from './page.ts'
@@ -10,19 +9,7 @@ import {parseFrontMatter} from './parse-front-matter.ts'
 import {createPlaces} from './places.ts'
 import {readJobFamily} from './read-job-family.ts'
 import {parseTree} from './tree.ts'
-
-const NOTHING: JobFamily = {
-  title: null,
-  kind: 'index',
-  headings: [],
-  sections: [],
-  levels: [],
-  grades: [],
-  tables: [],
-  ladders: [],
-  links: [],
-  included: []
-}
+import {NOTHING_READ} from './unread-page.ts'
 
 /**
  * Parses a page.
@@ -46,7 +33,7 @@ export function parsePage(path: string, source: string): Page {
       generation,
       frontMatter,
       tree: {type: 'root', children: []},
-      family: {...NOTHING, title},
+      family: {...NOTHING_READ, title},
       unread
     }
   }
