@@ -11,6 +11,7 @@ import type {Faults} from './api/faults.ts'
 import type {LoggedRequest} from './api/request-log.ts'
 import {createControl} from './control.ts'
 import {createDeliverer, settled} from './hooks/deliver.ts'
+import {createPages} from './page/routes.ts'
 import {Sandbox} from './sandbox.ts'
 import {createState} from './state.ts'
 
@@ -52,6 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   app.disable('x-powered-by').disable('etag').set('query parser', 'extended')
   app.use('/api/v4', createApi(state, faults, log))
   app.use('/sandbox', createControl(state, faults, log))
+  app.use(createPages(state))
 
   const server = createServer(app)
   const {promise: listening, resolve, reject} = Promise.withResolvers<void>()

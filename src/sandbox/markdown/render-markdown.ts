@@ -35,10 +35,6 @@ export function toSafeTree(text: string): HtmlRoot {
   return toHtmlTree.runSync(parseMarkdown(text))
 }
 
-export function printHtml(tree: HtmlRoot): string {
-  return printer.stringify(tree)
-}
-
 export function renderMarkdown(text: string): string {
-  return printHtml(toSafeTree(text))
+  return printer.stringify(toSafeTree(text))
 }

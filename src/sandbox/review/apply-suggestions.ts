@@ -27,6 +27,21 @@ export function findSuggestion(state: State, id: number): FoundSuggestion | unde
   return undefined
 }
 
+/** Every suggestion of an open thread that applies; of two that replace the same line the first. */
+export async function appliableSuggestions(mergeRequest: MergeRequest): Promise<FoundSuggestion[]> {
+  const found: FoundSuggestion[] = []
+  for (const {notes} of mergeRequest.discussions) {
+    for (const note of notes.filter(({resolvedAt}) => resolvedAt === null)) {
+      for (const suggestion of note.suggestions) {
+        if ((await whyNotAppliable(mergeRequest, note, suggestion)) !== undefined) continue
+        const sameFile = found.filter((other) => other.note.position?.new_path === note.position?.new_path)
+        if (!overlap([...sameFile, {note, suggestion}])) found.push({mergeRequest, note, suggestion})
+      }
+    }
+  }
+  return found
+}
+
 /** @throws Refusal 403 without push rights, 404 for an unknown one, 400 naming why one does not apply. */
 export async function applySuggestions(
   state: State,
