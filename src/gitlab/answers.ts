@@ -52,7 +52,7 @@ export async function all<Item extends z.ZodType>(
 }
 
 function nextPage(current: Query, headers: Readonly<Record<string, string>>): Query | undefined {
-  const link = /<([^>]*)>\s*;\s*rel="?next"?/.exec(headers['link'] ?? '')?.[1]
+  const link = /<([^>]*)>\s*;\s*rel="?next"?/.exec(headers.link ?? '')?.[1]
   // Only the query: behind a proxy, GitLab may not know its own address.
   if (link !== undefined) return {...current, ...Object.fromEntries(new URLSearchParams(link.split('?')[1]))}
   const page = headers['x-next-page']

@@ -1,10 +1,9 @@
 /**
  * A gitbeaker client that sends through our transport: no rate limiter, no hidden repetition, no secrets in errors.
  */
-
 import {createRequesterFn} from '@gitbeaker/requester-utils'
 import {Gitlab} from '@gitbeaker/rest'
-import {GitLabError} from './errors.ts'
+import {LadderlintError} from '../config/ladderlint-error.ts'
 import {systemTiming, type Timing} from './timing.ts'
 import {createTransport, type RequestReport} from './transport.ts'
 
@@ -23,7 +22,7 @@ export interface ConnectOptions {
 
 /**
  * Makes a client; nothing is sent yet.
- * @throws GitLabError when the address or the token cannot be what they should be.
+ * @throws LadderlintError when the address or the token cannot be what they should be.
  */
 export function connect({
   url,
@@ -36,9 +35,7 @@ export function connect({
   const secret = token.trim()
   // fetch would complain of such a header by quoting it.
   if (!/^[\x21-\x7e]+$/.test(secret)) {
-    throw new GitLabError('The GitLab token is empty or has characters that no token has', {
-      status: null,
-      retryable: false,
+    throw new LadderlintError('The GitLab token is empty or has characters that no token has', {
       hint: 'Check GITLAB_TOKEN for quotes, spaces or line breaks around it'
     })
   }
@@ -58,9 +55,7 @@ function hostOf(url: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined
   if (!address || !/^https?:$/.test(address.protocol) || address.username || address.password) {
     // Not quoted: an address with a password in it is the likely mistake.
-    throw new GitLabError('The address of GitLab is not a plain http or https address', {
-      status: null,
-      retryable: false,
+    throw new LadderlintError('The address of GitLab is not a plain http or https address', {
       hint: 'Set GITLAB_URL to something like https://gitlab.example.com, without user name or password'
     })
   }

@@ -6,14 +6,14 @@ import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
 import {anyHook, mergeRequestHook, noteHook} from './event-schemas.ts'
 
-export interface EventProject {
+interface EventProject {
   /** Of the target project; stays when the project is renamed. */
   readonly id: number
   /** `group/sub/name`. */
   readonly path: string
 }
 
-export interface Actor {
+interface Actor {
   readonly id: number
   readonly username: string
 }
@@ -47,7 +47,7 @@ export interface MergeRequestEvent {
 }
 
 /** A comment on a merge request was written or edited. */
-export interface NoteEvent {
+interface NoteEvent {
   readonly kind: 'note'
   /** `create` or `update`. */
   readonly action: string
@@ -65,7 +65,7 @@ export interface NoteEvent {
 }
 
 /** Well formed, and none of our business. */
-export interface IgnoredEvent {
+interface IgnoredEvent {
   readonly kind: 'ignored'
   readonly reason: string
 }

@@ -22,7 +22,7 @@ import {openUnchangedSnapshot} from './unchanged-snapshot.ts'
 import {readSelf} from './users.ts'
 
 /** Requests sent, repetitions included: `reads` are GETs. */
-export interface RequestCounts {
+interface RequestCounts {
   readonly reads: number
   readonly writes: number
 }
@@ -48,7 +48,7 @@ const SNAPSHOTS_KEPT = 8
 
 /**
  * Opens GitLab as a forge; nothing is sent yet. All methods throw GitLabError.
- * @throws GitLabError when the address or the token cannot be what they should be.
+ * @throws LadderlintError when the address or the token cannot be what they should be.
  */
 export function openForge({
   url,

@@ -1,6 +1,6 @@
 /**
  * A position as GitLab's API takes it. Fields: GitLab docs, api/discussions, "Create a new thread in the merge request
- * diff"; spelt as gitbeaker types them and sent in snake case.
+ * diff".
  */
 import type {Position} from '../review/position.ts'
 import {PositionRefused} from '../reviewer/forge.ts'

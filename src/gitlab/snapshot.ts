@@ -15,7 +15,7 @@ import {treeEntrySchema} from './schemas.ts'
 export interface GitLabSnapshotOptions {
   /** Numeric id of the project that has the commit; a fork's commits are in the target project too. */
   readonly project: number
-  /** 40 hex digits, or 64. Not a branch: what is cached must never change. */
+  /** The id in full. Not a branch: what is cached must never change. */
   readonly commit: string
   readonly cache: ForgeCache
 }
@@ -23,11 +23,18 @@ export interface GitLabSnapshotOptions {
 /** Linux's PATH_MAX: no link's target is longer. */
 const MAX_LINK_LENGTH = 4096
 
-/** Its methods throw GitLabError, also when the commit itself is missing or hidden. */
+/** A commit's id, in repositories of either hash. A branch of such a name cannot be made on GitLab. */
+const COMMIT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
+
+/**
+ * Its methods throw GitLabError, also when the commit itself is missing or hidden.
+ * @throws RangeError for what is no commit's id.
+ */
 export function openGitLabSnapshot(
   client: Client,
   {project, commit, cache}: GitLabSnapshotOptions
 ): Snapshot {
+  if (!COMMIT_ID.test(commit)) throw new RangeError(`"${commit}" is not the id of a commit`)
   const repository = `projects/${project}/repository`
   const placeOf = (path: string): string => `${project}:${commit}:${path}`
   /** Folders listed in this snapshot's life, for what they tell about the paths below them. */

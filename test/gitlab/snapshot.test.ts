@@ -249,4 +249,10 @@ describe('openGitLabSnapshot', () => {
     const {snapshot} = open({})
     expect(snapshot).toMatchObject({commit: HEAD, complete: true})
   })
+
+  it.each(['main', '', HEAD.slice(1), HEAD.toUpperCase()])('does not open %j, which may change', (commit) => {
+    expect(() => openGitLabSnapshot(client(), {project: 7, commit, cache: createForgeCache()})).toThrow(
+      RangeError
+    )
+  })
 })
