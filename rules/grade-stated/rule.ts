@@ -10,6 +10,7 @@ import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
 import {topOf} from '../top-of-page.ts'
+import {isUndefinedYet} from '../undefined-level.ts'
 
 /** Where the grade sentences of the handbook link to. */
 const TABLES = '/handbook/total-rewards/compensation/compensation-calculator/#gitlab-job-grades'
@@ -43,7 +44,8 @@ export default defineRule({
     if (hasUnownedGrade(family)) return
     const isNew = new Set(newLevels(family, base))
     for (const level of levels) {
-      if (!isNew.has(level) || level.grades.length > 0 || !level.heading) continue
+      if (!isNew.has(level) || level.grades.length > 0 || !level.heading || isUndefinedYet(level, page))
+        continue
       if (isSurelyLevel(level, family)) report({place: level.heading.place, key: level.name})
     }
   }

@@ -2,7 +2,7 @@
  * Sections under headings of the author's own, which may well be the Responsibilities or Requirements that seem to be missing.
  */
 import type {JobFamily, Level, Place} from '../../src/page/job-family.ts'
-import {sectionOfLevel} from '../../src/page/levels.ts'
+import {sectionOfLevel, sectionsOfLevel} from '../../src/page/levels.ts'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 import {ancestors} from '../../src/page/sections.ts'
@@ -29,10 +29,11 @@ export function mayHoldInOtherWords(
   })
 }
 
-/** Whether a level has a list right under its own heading. */
+/** Whether a level has a list right under its own heading, or under its Job Grade, where nobody expects one. */
 export function hasOwnList(level: Level, {family, text}: Page): boolean {
-  const section = sectionOfLevel(family, level)
-  return section !== undefined && HAS_LIST.test(textAt(section.body, text))
+  const grades = sectionsOfLevel(family, level).filter(({kind}) => kind === 'job-grade')
+  const sections = [sectionOfLevel(family, level), ...grades].filter((section) => section !== undefined)
+  return sections.some(({body}) => HAS_LIST.test(textAt(body, text)))
 }
 
 /** Not a part of another known section, such as a step of the Hiring Process. */

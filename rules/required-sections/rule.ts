@@ -5,13 +5,13 @@
 import type {Level, SectionKind} from '../../src/page/job-family.ts'
 import {hasSection, sectionsOf} from '../../src/page/levels.ts'
 import type {Page} from '../../src/page/page.ts'
-import {endOf, startOf} from '../../src/page/places.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
 import {topOf} from '../top-of-page.ts'
+import {isUndefinedYet, textOfLevel} from '../undefined-level.ts'
 import {hasOwnList, mayHoldInOtherWords} from './other-words.ts'
 
 /** A page without a grade is grade-stated's subject: one defect, one finding. */
@@ -25,10 +25,9 @@ const OF_A_LEVEL = ['responsibilities', 'requirements'] as const
 type OfLevel = (typeof OF_A_LEVEL)[number]
 const PAGE_KEYS: ReadonlySet<string> = new Set(OF_THE_PAGE.values())
 
-/** A level that says what it builds on, or that its sections are still to come, lacks nothing. */
+/** A level that says what it builds on lacks nothing. */
 const BUILDS_ON =
   /\bextends?\b|\bincludes all\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bbuilds? (?:up)?on\b/i
-const TO_COME = /\bto be (?:defined|determined)\b|\bnot\b.{0,20}\bdefined\b|\bTBD\b/i
 
 export default defineRule({
   name: 'required-sections',
@@ -58,7 +57,7 @@ export default defineRule({
     }
     for (const level of newLevels(family, base) ?? []) {
       const missing = OF_A_LEVEL.filter((kind) => lacks(level, kind, page))
-      if (missing.length === 0 || !level.heading || explainsItself(level, page.text)) continue
+      if (missing.length === 0 || !level.heading || explainsItself(level, page)) continue
       const names = inWords(missing.map((kind) => OF_THE_PAGE.get(kind) ?? kind))
       report({
         place: level.heading.place,
@@ -87,9 +86,8 @@ function lacks(level: Level, kind: OfLevel, page: Page): boolean {
   return !hasOwnList(level, page) && !mayHoldInOtherWords(kind, page, level.place)
 }
 
-function explainsItself({place}: Level, text: string): boolean {
-  const own = text.slice(startOf(place), endOf(place))
-  return BUILDS_ON.test(own) || TO_COME.test(own)
+function explainsItself(level: Level, page: Page): boolean {
+  return BUILDS_ON.test(textOfLevel(level, page)) || isUndefinedYet(level, page)
 }
 
 function isOfPage(part: Part): boolean {
