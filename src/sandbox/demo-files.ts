@@ -4,7 +4,7 @@
  */
 import {readdirSync, readFileSync} from 'node:fs'
 import {join, relative, sep} from 'node:path'
-import {fileURLToPath} from 'node:url'
+import {ownFolder} from './own-folder.ts'
 
 /** Texts by path in the repository. */
 export type DemoFiles = Readonly<Record<string, string>>
@@ -24,7 +24,7 @@ export function demoFix(): DemoFiles {
 }
 
 function filesBelow(folder: string): DemoFiles {
-  const top = fileURLToPath(new URL(folder, import.meta.url))
+  const top = ownFolder(folder)
   const files = readdirSync(top, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile())
   return Object.fromEntries(
     files.map((entry) => {

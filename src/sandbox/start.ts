@@ -6,6 +6,7 @@ import {createServer} from 'node:http'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import express from 'express'
+import {LadderlintError} from '../config/ladderlint-error.ts'
 import {createApi} from './api/api.ts'
 import type {Faults} from './api/faults.ts'
 import type {LoggedRequest} from './api/request-log.ts'
@@ -37,7 +38,7 @@ export interface RunningSandbox {
   close(): Promise<void>
 }
 
-/** @throws when the port is taken or git is not installed. */
+/** @throws LadderlintError when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const {port = 0, host = '127.0.0.1', version = '19.6.0', now = () => new Date()} = options
   const webhooks = createDeliverer({
@@ -60,9 +61,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   server.once('error', reject).listen(port, host, resolve)
   try {
     await listening
-  } catch (error) {
+  } catch (cause) {
     await rm(folder, {recursive: true, force: true})
-    throw error
+    throw new LadderlintError(`the sandbox cannot listen on ${host}:${port}`, {
+      hint: 'Choose another port',
+      cause
+    })
   }
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the sandbox listens on no port')

@@ -3,6 +3,8 @@
  */
 import {spawn} from 'node:child_process'
 import {devNull} from 'node:os'
+import {childEnvironment} from '../../config/environment.ts'
+import {LadderlintError} from '../../config/ladderlint-error.ts'
 
 export class GitError extends Error {
   override name = 'GitError'
@@ -15,14 +17,23 @@ export class GitError extends Error {
 }
 
 /**
- * Only what git needs to start: variables such as GIT_DIR, set when this runs inside a hook, would lead it to
- * another repository.
+ * Without the variables that lead git elsewhere, set where this runs inside a hook, and without the settings of whoever
+ * is at the machine: a diff must look the same everywhere.
  */
-function environment(): Record<string, string> {
-  const {PATH = ''} = process.env
-  return {
-    PATH,
+function environment(): Record<string, string | undefined> {
+  return childEnvironment({
     LC_ALL: 'C',
+    GIT_DIR: undefined,
+    GIT_WORK_TREE: undefined,
+    GIT_INDEX_FILE: undefined,
+    GIT_OBJECT_DIRECTORY: undefined,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: undefined,
+    GIT_COMMON_DIR: undefined,
+    GIT_NAMESPACE: undefined,
+    GIT_CONFIG_COUNT: undefined,
+    GIT_CONFIG_PARAMETERS: undefined,
+    GIT_EXTERNAL_DIFF: undefined,
+    GIT_DIFF_OPTS: undefined,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,
     GIT_TERMINAL_PROMPT: '0',
@@ -30,12 +41,12 @@ function environment(): Record<string, string> {
     GIT_AUTHOR_EMAIL: 'sandbox@example.com',
     GIT_COMMITTER_NAME: 'Sandbox',
     GIT_COMMITTER_EMAIL: 'sandbox@example.com'
-  }
+  })
 }
 
 /**
  * Runs one git command in `folder` and resolves with what it printed.
- * @throws GitError when it ends with another status than 0.
+ * @throws GitError when it ends with another status than 0; LadderlintError when there is no git.
  */
 export function runGit(
   folder: string,
@@ -49,7 +60,9 @@ export function runGit(
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
   child.stdin.on('error', () => {}) // git may end before it has read everything; its status tells
-  child.on('error', reject)
+  child.on('error', (cause) =>
+    reject(new LadderlintError('git could not be started', {hint: 'Install git', cause}))
+  )
   child.on('close', (status) => {
     if (status === 0) resolve(Buffer.concat(output))
     else reject(new GitError(arguments_.join(' '), status, Buffer.concat(errors).toString()))
