@@ -133,7 +133,8 @@ const LOWER = /\p{Ll}/u
 /** The byte that Windows-1252 reads as this character; -1 for any other character. */
 function byteOf(text: string, index: number): number {
   const code = text.charCodeAt(index)
-  if (code >= 0x80 && code <= 0xff) return code
+  if (code < 0x80) return -1
+  if (code <= 0xff) return code
   return BYTES.get(text.charAt(index)) ?? -1
 }
 

@@ -14,11 +14,6 @@ export default defineRule({
   run({page, report}) {
     if (!page.unread) return
     const {reason, place} = page.unread
-    const sentence = reason.charAt(0).toUpperCase() + reason.slice(1)
-    report({
-      reason: `${sentence}. No rule has looked at it; shorten it, or split the family`,
-      place,
-      key: 'page'
-    })
+    report({reason: `This page was not checked: ${reason}`, place, key: 'page'})
   }
 })

@@ -73,6 +73,11 @@ describe('parseExamples', () => {
     expect(example?.page).toBe('```mermaid\ngraph LR\n```\n')
   })
 
+  it('writes a page as often as it says', () => {
+    const [example] = parseExamples(readme('## Good', "'''markdown repeat=3", 'a', "'''"))
+    expect(example?.page).toBe('a\na\na\n')
+  })
+
   it('ignores blocks of other sections', () => {
     expect(
       parseExamples(readme('## Why', "'''sh", 'ls', "'''", '## Options', "'''yaml", 'a: 1', "'''"))

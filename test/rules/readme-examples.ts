@@ -40,6 +40,8 @@ interface Block {
   readonly role: 'page' | 'base' | 'fixed' | 'file' | 'options' | 'findings'
   readonly path: string | undefined
   readonly isNew: boolean
+  /** How many times the page's text is written. */
+  readonly times: number
 }
 
 /** @throws Error that names the line of the README and what the form asks for there. */
@@ -80,6 +82,7 @@ function readBlock(code: Code, kind: Example['kind']): Block {
   const file = takeValue(words, 'file')
   const path = takeValue(words, 'path')
   const isNew = words.delete('new')
+  const repeat = takeValue(words, 'repeat')
   const named = [...words].join(' ')
   const key = file === undefined ? `${code.lang ?? ''} ${named}`.trim() : 'file'
   const roles: Readonly<Record<string, Block['role']>> = {
@@ -92,9 +95,9 @@ function readBlock(code: Code, kind: Example['kind']): Block {
   }
   const role = roles[key]
   if (role === undefined) throw fault(line, `no kind of block is called "${key}"; see rules/README.md`)
-  if (role !== 'page' && (path !== undefined || isNew))
-    throw fault(line, 'only the page itself has "path=" or "new"')
-  return {code, line, kind, role, path: file ?? path, isNew}
+  if (role !== 'page' && (path !== undefined || isNew || repeat !== undefined))
+    throw fault(line, 'only the page itself has "path=", "new" or "repeat="')
+  return {code, line, kind, role, path: file ?? path, isNew, times: Number(repeat ?? 1)}
 }
 
 function takeValue(words: Set<string>, name: string): string | undefined {
@@ -129,7 +132,7 @@ function toExample(blocks: readonly Block[]): Example {
     kind: page.kind,
     line: page.line,
     path: page.path ?? DEFAULT_PATH,
-    page: contentOf(page.code),
+    page: contentOf(page.code).repeat(page.times),
     base: page.isNew ? null : base && contentOf(base.code),
     files: new Map(
       blocks.filter((block) => block.role === 'file').map(({path = '', code}) => [path, contentOf(code)])
