@@ -16,13 +16,19 @@ const generated: readonly {readonly file: string; readonly name: string; readonl
 function ruleTable(): string {
   const rows = [...rules]
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map(({name, severity, fixes, summary}) => `| [${name}](../rules/${name}/README.md) | ${severity} | ${fixes ? 'yes' : ''} | ${summary} |`)
+    .map(
+      ({name, severity, fixes, summary}) =>
+        `| [${name}](../rules/${name}/README.md) | ${severity} | ${fixes ? 'yes' : ''} | ${summary} |`
+    )
   return ['| rule | severity | fixes | finds |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 function help(): string {
   const of = (...args: string[]) =>
-    execFileSync(process.execPath, ['src/cli/main.ts', ...args, '--help'], {encoding: 'utf8', env: {...process.env, NO_COLOR: '1', COLUMNS: '110'}}).trimEnd()
+    execFileSync(process.execPath, ['src/cli/main.ts', ...args, '--help'], {
+      encoding: 'utf8',
+      env: {...process.env, NO_COLOR: '1', COLUMNS: '110'}
+    }).trimEnd()
   const sections = COMMANDS.map((command) => `## ladderlint ${command}\n\n\`\`\`text\n${of(command)}\n\`\`\``)
   return [`\`\`\`text\n${of()}\n\`\`\``, ...sections].join('\n\n')
 }

@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/gitlab': ['src/handbook', 'src/review', 'src/reviewer', 'src/config'],
   'src/report': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
   'src/sandbox': ['src/config'],
-  'src/server': ['src/handbook', 'src/reviewer', 'src/gitlab', 'src/queue', 'src/config'],
+  'src/server': ['rules', 'src/handbook', 'src/reviewer', 'src/gitlab', 'src/queue', 'src/config'],
   'src/cli': [
     'src/page',
     'src/handbook',

@@ -3,7 +3,7 @@
  */
 import {noteUrl, type Operation} from '../review/reconcile.ts'
 import type {Placement} from '../review/threads.ts'
-import {type Forge, type MergeRequest, PositionRefused} from './forge.ts'
+import {type Forge, type MergeRequest, PositionRefused, type Status, StatusRefused} from './forge.ts'
 
 export interface Applied {
   /** Write requests made. */
@@ -62,13 +62,26 @@ export async function applyOperations(
       case 'set-status': {
         const note = operation.summary && (operation.summary.note ?? summary)
         const url = note === null ? null : noteUrl(mergeRequest.url, note)
-        await forge.setStatus(mergeRequest, {state: operation.state, description: operation.description, url})
+        await setStatus(forge, mergeRequest, {
+          state: operation.state,
+          description: operation.description,
+          url
+        })
         break
       }
     }
     writes += 1
   }
   return {writes, refused, spoke}
+}
+
+/** Sets the status where the token may; the head of a fork often is out of its reach, and the review stands without it. */
+export async function setStatus(forge: Forge, mergeRequest: MergeRequest, status: Status): Promise<void> {
+  try {
+    await forge.setStatus(mergeRequest, status)
+  } catch (error) {
+    if (!(error instanceof StatusRefused)) throw error
+  }
 }
 
 async function firstAccepted(

@@ -7,7 +7,7 @@
 
 import {planReview, type ReviewPlan} from '../review/plan-review.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
-import {type Applied, applyOperations} from './apply-operations.ts'
+import {type Applied, applyOperations, setStatus} from './apply-operations.ts'
 import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
 import type {Forge, MergeRequest, MergeRequestRef} from './forge.ts'
 import {type Heard, hear, hearAgain} from './hear.ts'
@@ -93,7 +93,7 @@ async function prepare(
     settings,
     async () => {
       // People see at once that a first review is under way; a later one would only make the status flicker.
-      if (!quiet && heard.said.status === undefined) await forge.setStatus(mergeRequest, RUNNING)
+      if (!quiet && heard.said.status === undefined) await setStatus(forge, mergeRequest, RUNNING)
     },
     signal
   )

@@ -75,7 +75,8 @@ export async function startService(config: ServiceConfig, log: Logger): Promise<
     credentials: {secret: config.secret, signingTokens: config.signingTokens},
     projects: config.projects,
     now: Date.now,
-    ready: () => readiness(forge())
+    // Not the shared cache: it would go on knowing a user whose token was revoked.
+    ready: () => readiness(openForge({...config.forge}))
   })
   await queue.start((job, signal) => runReview(forge(), job, settings, log, signal))
   const server = await listen(http, config)

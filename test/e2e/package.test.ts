@@ -1,0 +1,82 @@
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {basename, dirname, join, relative} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {demoHandbook} from '../../src/sandbox/demo-files.ts'
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url))
+let folder = ''
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  return execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']})
+}
+
+/**
+ * Installs the packed package into an empty folder, with its run-time dependencies and nothing else from the checkout.
+ * npm itself would ask the registry, and no test needs the network.
+ */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ladderlint-package-'))
+  run('npm', ['pack', '--silent', '--pack-destination', folder], checkout)
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
+  const home = join(folder, 'node_modules', 'ladderlint')
+  mkdirSync(home, {recursive: true})
+  run('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', home], folder)
+
+  const needed = run('npm', ['ls', '--all', '--omit=dev', '--parseable'], checkout)
+    .trim()
+    .split('\n')
+    .slice(1)
+  for (const path of needed) {
+    const inside = relative(join(checkout, 'node_modules'), path)
+    // A dependency of a dependency that lies below it comes with it.
+    if (inside.includes('node_modules')) continue
+    const target = join(folder, 'node_modules', inside)
+    mkdirSync(dirname(target), {recursive: true})
+    symlinkSync(path, target)
+  }
+  for (const [path, text] of Object.entries(demoHandbook())) {
+    mkdirSync(join(folder, 'handbook', dirname(path)), {recursive: true})
+    writeFileSync(join(folder, 'handbook', path), text)
+  }
+})
+
+afterAll(() => rmSync(folder, {recursive: true, force: true}))
+
+const ladderlint = (...args: string[]) =>
+  run(
+    process.execPath,
+    [join(folder, 'node_modules/ladderlint/dist/src/cli/main.js'), ...args],
+    join(folder, 'handbook')
+  )
+
+describe('the packed package', () => {
+  it('checks a handbook', () => {
+    const json = JSON.parse(ladderlint('check', '--format', 'json', '--fail-on', 'never'))
+    expect(json.version).toBe(1)
+    expect(json.summary.pages).toBeGreaterThan(4)
+  })
+
+  it('knows its version and explains its rules', () => {
+    expect(ladderlint('--version')).toMatch(/^\d+\.\d+\.\d+/)
+    expect(ladderlint('explain', 'grade-table')).toContain('# grade-table')
+  })
+
+  it('runs the demo to its end', () => {
+    expect(ladderlint('demo', '--exit')).toContain('✔ resolved')
+  })
+
+  it('holds the code, the rules’ pages and nothing else', () => {
+    const top = readdirSync(join(folder, 'node_modules/ladderlint')).sort()
+    expect(top).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', 'rules'])
+    const rules = readdirSync(join(folder, 'node_modules/ladderlint/rules'), {
+      recursive: true,
+      withFileTypes: true
+    })
+    expect(rules.filter((entry) => entry.isFile()).map((entry) => basename(entry.name))).not.toContain(
+      'rule.ts'
+    )
+  })
+})
