@@ -51,6 +51,9 @@ export interface RuleContext<Options> {
   notChecked(what: string, reason: string): void
 }
 
+/** For rules about text, links and the file itself, which judge every kind of page. */
+export const EVERY_KIND: readonly JobFamily['kind'][] = ['family', 'executive', 'expert', 'index']
+
 export interface RuleDefinition<Options> {
   readonly name: string
   readonly severity: Severity
@@ -60,7 +63,7 @@ export interface RuleDefinition<Options> {
   readonly summary: string
   /** zod schema of its options; its default applies when the configuration says nothing. */
   readonly options?: z.ZodType<Options>
-  /** Kinds of page it runs on; structure rules leave this out and run on families only. */
+  /** Kinds of page it runs on; rules about structure leave this out and run on families only. */
   readonly kinds?: readonly JobFamily['kind'][]
   /** Whether it also runs on a page that was not read in full, whose model says nothing. */
   readonly unread?: boolean

@@ -6,7 +6,7 @@ import {distance} from 'fastest-levenshtein'
 import type {FrontMatter, FrontMatterProblem} from '../../src/page/front-matter.ts'
 import type {Generation} from '../../src/page/page.ts'
 import {createPlaces} from '../../src/page/places.ts'
-import {defineRule} from '../define-rule.ts'
+import {defineRule, EVERY_KIND} from '../define-rule.ts'
 
 /** Keys that a slip of the pen is recognised for; any other key is the handbook's own business. */
 const KEYS = ['title', 'description', 'layout', 'aliases', 'cascade']
@@ -22,7 +22,7 @@ export default defineRule({
   severity: 'error',
   fixes: false,
   summary: 'front matter that cannot be read, no title, a misspelt or repeated key; no description (info)',
-  kinds: ['family', 'executive', 'expert', 'index'],
+  kinds: EVERY_KIND,
   run({page: {text, generation, frontMatter}, report}) {
     const placeOf = createPlaces(text)
     if (!frontMatter.place) {

@@ -4,7 +4,7 @@
  */
 import {createPlaces} from '../../src/page/places.ts'
 import {applyFixes} from '../apply-fixes.ts'
-import {defineRule} from '../define-rule.ts'
+import {defineRule, EVERY_KIND} from '../define-rule.ts'
 import type {Edit} from '../finding.ts'
 import {findGarbled, type Garbled} from './decode.ts'
 
@@ -33,7 +33,7 @@ export default defineRule({
   severity: 'warning',
   fixes: true,
   summary: 'text garbled by a wrong encoding ("theyâ€™ll" for "they\'ll")',
-  kinds: ['family', 'executive', 'expert', 'index'],
+  kinds: EVERY_KIND,
   describe(parts) {
     const shown = parts.slice(0, SHOWN).map((part) => part.label)
     const rest = parts.length - shown.length
