@@ -61,7 +61,7 @@ export function renderSummary(input: SummaryInput): string {
     verdict(tallyOf(charges), {
       failing,
       pages: pages.length,
-      unplaced: unplaced.length,
+      unplaced,
       decided: decidedGroups
     }),
     thanks(charges.fixed, context),

@@ -11,39 +11,51 @@ export interface VerdictContext {
   readonly failing: Severity
   /** How many pages were reviewed. */
   readonly pages: number
-  /** How many findings are listed below instead of having a thread. */
-  readonly unplaced: number
+  /** Findings listed below because they have no thread. */
+  readonly unplaced: readonly FindingGroup[]
+  /** Findings whose thread a person resolved. */
   readonly decided: readonly FindingGroup[]
 }
 
 export function verdict(tally: Tally, {failing, pages, unplaced, decided}: VerdictContext): string {
-  const settled = decided.filter(({severity}) => isAtLeast(severity, failing)).length
+  const failingOnes = (groups: readonly FindingGroup[]) =>
+    groups.filter(({severity}) => isAtLeast(severity, failing)).length
   const toFix = newInWords(tally, failingSeverities(failing))
   const other = newInWords(tally, passingSeverities(failing))
   const total = failingSeverities(failing).reduce((sum, severity) => sum + tally[severity], 0)
-  const sentences: string[] = []
-  if (total > settled) {
-    sentences.push(`**Yours to do: ${toFix} to fix.**`)
-    sentences.push(
-      unplaced === 0 ? 'Each has its own thread.' : 'Each has its own thread or is listed below.'
-    )
-  } else if (total > 0) {
-    sentences.push(
-      `**Settled: a person resolved the threads of ${toFix}.** The status stays failed until they are fixed.`
-    )
-  } else {
-    sentences.push(
-      other === ''
-        ? '**Nothing to do.** This merge request brings in no findings.'
-        : '**Nothing must be fixed.**'
-    )
-  }
-  if (other !== '') sentences.push(`Worth a look: ${other}.`)
-  if (tally.preExisting > 0) {
-    const old = counted(tally.preExisting, 'older finding')
-    const where = pages === 1 ? 'this page' : 'these pages'
-    const verb = tally.preExisting === 1 ? 'is' : 'are'
-    sentences.push(`${old} on ${where} ${verb} not from this merge request.`)
-  }
-  return sentences.join(' ')
+  return [
+    ...(total === 0 ? nothingToFix(other) : []),
+    ...(total > 0 && failingOnes(decided) < total ? [fix(toFix, total, failingOnes(unplaced))] : []),
+    ...(total > 0 && failingOnes(decided) === total ? [settled(toFix)] : []),
+    ...(other === '' ? [] : [`Worth a look: ${other}.`]),
+    ...older(tally.preExisting, pages)
+  ].join(' ')
+}
+
+function nothingToFix(other: string): string[] {
+  if (other !== '') return ['**Nothing must be fixed.**']
+  return ['**Nothing to do.** This merge request brings in no findings.']
+}
+
+function fix(toFix: string, total: number, unplaced: number): string {
+  const subject = total === 1 ? 'It' : 'Each'
+  const where =
+    unplaced === 0
+      ? `${subject} has its own thread.`
+      : unplaced === total
+        ? `${total === 1 ? 'It is' : 'They are'} listed below.`
+        : 'Each has its own thread or is listed below.'
+  return `**Yours to do: ${toFix} to fix.** ${where}`
+}
+
+function settled(toFix: string): string {
+  return `**A person resolved the threads of ${toFix}.** They are not raised again; the status stays failed while they stand.`
+}
+
+function older(count: number, pages: number): string[] {
+  if (count === 0) return []
+  const where = pages === 1 ? 'this page' : 'these pages'
+  return [
+    `${counted(count, 'older finding')} on ${where} ${count === 1 ? 'is' : 'are'} not from this merge request.`
+  ]
 }

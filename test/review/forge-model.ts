@@ -53,8 +53,7 @@ export class ForgeModel {
         this.drafts = this.drafts.filter(({id}) => id !== operation.draft)
         break
       case 'publish-drafts':
-        for (const {body} of this.drafts) this.say(this.bot, body)
-        this.drafts = []
+        this.publish(this.drafts.length)
         break
       case 'update-thread':
       case 'update-summary':
@@ -76,6 +75,11 @@ export class ForgeModel {
         this.status = {state, description, url: note === null ? null : noteUrl(url, note)}
       }
     }
+  }
+
+  /** Publishes the first drafts only, as when GitLab dies half way. */
+  publish(count: number): void {
+    for (const {body} of this.drafts.splice(0, count)) this.say(this.bot, body)
   }
 
   /** @returns The note's id. */
