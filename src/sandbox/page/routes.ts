@@ -128,7 +128,7 @@ function refuseOtherSites(request: Request, response: Response, next: () => void
 /** Undefined where mermaid is not installed: diagrams then stay as text. */
 function mermaidFolder(): string | undefined {
   try {
-    return join(dirname(createRequire(import.meta.url).resolve('mermaid/package.json')), 'dist')
+    return join(dirname(createRequire(import.meta.url).resolve('@mermaid-js/tiny/package.json')), 'dist')
   } catch {
     return undefined
   }

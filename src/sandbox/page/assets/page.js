@@ -66,7 +66,9 @@ async function drawAll() {
 }
 
 async function loadMermaid() {
-  const {default: loaded} = await import('/-/assets/mermaid/mermaid.esm.min.mjs')
+  // The build without dependencies puts itself on the window.
+  await import('/-/assets/mermaid/mermaid.tiny.js')
+  const loaded = globalThis.mermaid
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
   loaded.initialize({
     startOnLoad: false,
