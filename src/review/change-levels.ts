@@ -18,7 +18,8 @@ export function describeLevels(base: Page, head: Page): Change[] {
     ...matched.removed.map(
       (level): Change => ({kind: 'level-removed', text: `Level removed: ${withGrades(level)}`})
     ),
-    ...matched.pairs.flatMap((pair) => describePair(pair, base, head)),
+    ...matched.pairs.flatMap((pair) => describePair(pair)),
+    ...describeMoves(matched, base, head),
     ...describeOrder(matched, base),
     ...describePageGrades(base, head)
   ]
@@ -55,16 +56,11 @@ function describeAdded({added, pairs}: MatchedLevels): Change[] {
   })
 }
 
-function describePair({base, head}: LevelPair, basePage: Page, headPage: Page): Change[] {
+function describePair({base, head}: LevelPair): Change[] {
   const changes: Change[] = []
   const name = prose(head.name)
   if (normaliseKey(base.name) !== normaliseKey(head.name)) {
     changes.push({kind: 'level-renamed', text: `Level renamed: ${prose(base.name)} → ${name}`})
-  }
-  const from = parentOf(base, basePage)
-  const to = parentOf(head, headPage)
-  if (normaliseKey(from) !== normaliseKey(to)) {
-    changes.push({kind: 'level-moved', text: `${name} moved: from ${placeName(from)} to ${placeName(to)}`})
   }
   const [before, after] = [gradeNumbers(base.grades), gradeNumbers(head.grades)]
   if (before.join() !== after.join())
@@ -80,21 +76,49 @@ function gradeChange(before: readonly number[], after: readonly number[]): strin
   const [old, now] = [before, after].map((numbers) => listed(numbers.map(String)))
   if (before.length === 0) return `grade ${now} stated, none before`
   if (after.length === 0) return `grade ${old} no longer stated`
-  return `grade ${old} → ${now}`
+  return `${before.length === 1 ? 'grade' : 'grades'} ${old} → ${now}`
 }
 
 function managerChange(before: string, after: string): string {
-  if (before === '') return `reports to ${prose(after)}, not stated before`
-  if (after === '') return `no longer says that it reports to ${prose(before)}`
-  return `reports to ${prose(after)}, before to ${prose(before)}`
+  if (before === '') return `reports to “${prose(after)}”, not stated before`
+  if (after === '') return `no longer says that it reports to “${prose(before)}”`
+  return `reports to “${prose(after)}”, before to “${prose(before)}”`
 }
 
 function managersOf({reportsTo}: Level): string {
   return listed([...new Set(reportsTo.map(({text}) => text.trim()))])
 }
 
+/** Levels under another section than before; a section that only got another name moves nobody. */
+function describeMoves({pairs}: MatchedLevels, base: Page, head: Page): Change[] {
+  const moves = pairs.flatMap((pair) => {
+    const [from, to] = [parentOf(pair.base, base), parentOf(pair.head, head)]
+    if (normaliseKey(from) === normaliseKey(to)) return []
+    const isRenamed = from !== '' && to !== '' && !hasHeading(head, from) && !hasHeading(base, to)
+    return isRenamed
+      ? []
+      : [{name: prose(pair.head.name), way: `from ${placeName(from)} to ${placeName(to)}`}]
+  })
+  return Array.from(
+    Map.groupBy(moves, ({way}) => way),
+    ([way, moved]): Change => {
+      const names = listed(
+        shortened(
+          moved.map(({name}) => name),
+          MOST_NAMED
+        )
+      )
+      return {kind: 'level-moved', text: `${names} moved: ${way}`}
+    }
+  )
+}
+
 function parentOf({parent}: Level, page: Page): string {
   return parent === null ? '' : (page.family.sections[parent]?.heading.text ?? '')
+}
+
+function hasHeading({family}: Page, text: string): boolean {
+  return family.headings.some((heading) => normaliseKey(heading.text) === normaliseKey(text))
 }
 
 function placeName(heading: string): string {
@@ -113,5 +137,5 @@ function describePageGrades(base: Page, head: Page): Change[] {
   const [before, after] = [gradeNumbers(base.family.grades), gradeNumbers(head.family.grades)]
   // A grade that was the page's and is now a level's is told with the level.
   if (before.join() === after.join() || before.length === 0 || after.length === 0) return []
-  return [{kind: 'grade', text: `The page's ${gradeChange(before, after)}`}]
+  return [{kind: 'grade', text: `The page: ${gradeChange(before, after)}`}]
 }

@@ -69,7 +69,7 @@ function describeNew(page: Page): Change {
 function describeName(base: Page, head: Page): Change[] {
   const changes: Change[] = []
   if (base.path !== head.path) {
-    changes.push({kind: 'page-renamed', text: `Page moved: ${code(base.path)} → ${code(head.path)}`})
+    changes.push({kind: 'page-renamed', text: `Page moved here from ${code(base.path)}`})
   }
   if (normaliseKey(base.family.title ?? '') !== normaliseKey(head.family.title ?? '')) {
     changes.push({kind: 'title', text: `Title: ${titleOf(base)} → ${titleOf(head)}`})

@@ -8,7 +8,7 @@ import type {FindingGroup} from './finding-group.ts'
 import {gitLines, linesOf} from './git-lines.ts'
 import {code, link, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
-import {counted, lineList} from './words.ts'
+import {counted, lineList, shortened} from './words.ts'
 
 /** Items of one list; more are counted, because GitLab renders long notes slowly. */
 const MOST_ITEMS = 40
@@ -27,6 +27,9 @@ export function bullets(items: readonly string[]): string {
   return [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')
 }
 
+/** Pages that one item names. */
+const MOST_PAGES = 5
+
 /** What the lists need to know of the pages. */
 export interface ListContext {
   readonly pages: ReadonlyMap<string, ReviewedPage>
@@ -38,12 +41,20 @@ export interface ListContext {
   readonly projectUrl: string | null
 }
 
-/** New findings: "line 12, 3 times: reason (rule)". */
+/** New findings: "lines 12 and 30: reason (rule)"; what is said of several pages is said once. */
 export function newItems(groups: readonly FindingGroup[], context: ListContext): string[] {
-  return groups.map(({pageId, first, findings}) => {
-    const page = context.pages.get(pageId)?.head ?? null
-    const lines = findings.flatMap(({finding}) => partLines(finding, page))
-    return item(first, where(first.path, lines, context))
+  const same = Map.groupBy(groups, ({first}) => JSON.stringify([first.rule, first.severity, first.reason]))
+  return Array.from(same.values()).flatMap((alike) => {
+    const [one] = alike
+    const pages = Array.from(
+      Map.groupBy(alike, ({pageId}) => pageId),
+      ([pageId, own]) => {
+        const page = context.pages.get(pageId)?.head ?? null
+        const lines = own.flatMap(({findings}) => findings.flatMap(({finding}) => partLines(finding, page)))
+        return where(own[0]?.first.path ?? pageId, lines, context)
+      }
+    )
+    return one ? [item(one.first, shortened(pages, MOST_PAGES).join('; '))] : []
   })
 }
 

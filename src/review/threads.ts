@@ -30,7 +30,10 @@ export interface WantedThread {
 export interface ThreadPlan {
   /** Errors first, then in page order. */
   readonly threads: readonly WantedThread[]
-  /** Charged, but for the summary: info, beyond the limit, refused by GitLab, or on a page that is not in the diff. */
+  /**
+   * Charged, but for the summary: info, beyond the limit, refused by GitLab, or on a page that is not in the diff. Errors
+   * first.
+   */
   readonly unthreaded: readonly FindingGroup[]
 }
 
@@ -69,7 +72,7 @@ export function planThreads(input: ThreadInput): ThreadPlan {
       const {file, hunks} = surface
       return [{group, surface, line: lines.first, position: positionFor(file, hunks, input.refs, lines)}]
     })
-    .sort((a, b) => severityRank[b.group.severity] - severityRank[a.group.severity])
+    .sort((a, b) => worstFirst(a.group, b.group))
 
   const standing = seats.filter(({group}) => said.has(group.fingerprint)).length
   let room = Math.max(0, settings.limit - standing)
@@ -78,8 +81,12 @@ export function planThreads(input: ThreadInput): ThreadPlan {
   const threaded = new Set(taken.map(({group}) => group))
   return {
     threads: taken.map((seat) => ({group: seat.group, placements: placementsOf(seat, carriers, input)})),
-    unthreaded: groups.filter((group) => !threaded.has(group))
+    unthreaded: groups.filter((group) => !threaded.has(group)).sort(worstFirst)
   }
+}
+
+function worstFirst(a: FindingGroup, b: FindingGroup): number {
+  return severityRank[b.severity] - severityRank[a.severity]
 }
 
 /** A group with the place its thread gets. */

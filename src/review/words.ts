@@ -7,8 +7,9 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`
 }
 
-/** "a", "a and b", "a, b and c". */
+/** "a", "a and b", "a, b and c"; "a, b; c and d; e" for items that have commas themselves. */
 export function listed(items: readonly string[]): string {
+  if (items.length > 1 && items.some((item) => item.includes(', '))) return items.join('; ')
   const last = items.at(-1) ?? ''
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
 }

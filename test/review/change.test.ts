@@ -112,6 +112,16 @@ describe('describeChange', () => {
     )
   })
 
+  it('tells a level that stands in another section, and not a section that got another name', () => {
+    const start = page.indexOf('### Senior Widget')
+    const end = page.indexOf('## Career Ladder')
+    const moved = `${page.slice(0, start) + page.slice(end)}\n${page.slice(start, end)}`
+    expect(changes(moved)).toContain('Senior Widget Engineer moved: from “Levels” to “Hiring Process”')
+    expect(changes(page.replace('## Levels', '## Our Levels'))).not.toContainEqual(
+      expect.stringContaining('moved')
+    )
+  })
+
   it('tells where the ladder leads now', () => {
     const head = page.replace(
       'to [Widget Manager](/job-families/engineering/widget-manager/)',
@@ -144,8 +154,9 @@ describe('describeChange', () => {
       'New page: “Widget Engineer”, with 2 levels: Widget Engineer (grade 6) and Senior Widget Engineer (grade 7)'
     ])
     expect(changes(null)).toEqual(['Page deleted: “Widget Engineer”'])
-    const moved = describeChange(between(page, page, 'content/job-families/old.md'))
-    expect(moved.map(({text}) => text)).toEqual([`Page moved: \`content/job-families/old.md\` → \`${path}\``])
+    const from = 'content/job-families/old.md'
+    const moved = describeChange(between(page, page, from))
+    expect(moved.map(({text}) => text)).toEqual(['Page moved here from `content/job-families/old.md`'])
   })
 
   it('pings nobody with what a page calls itself', () => {
