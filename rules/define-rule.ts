@@ -57,6 +57,8 @@ export const EVERY_KIND: readonly JobFamily['kind'][] = ['family', 'executive', 
 export interface RuleDefinition<Options> {
   readonly name: string
   readonly severity: Severity
+  /** Whether it runs only where the configuration asks for it; `severity` is then what it gets unless that says more. */
+  readonly isOff?: boolean
   /** Whether it can fix all or some of its findings. */
   readonly fixes: boolean
   /** One line for `ladderlint rules`. */
@@ -152,10 +154,11 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
     }
   }
 
-  const {name, severity, fixes, summary, describe} = definition
+  const {name, severity, isOff = false, fixes, summary, describe} = definition
   return {
     name,
     severity,
+    isOff,
     fixes,
     summary,
     kinds,

@@ -17,8 +17,8 @@ function ruleTable(): string {
   const rows = [...rules]
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(
-      ({name, severity, fixes, summary}) =>
-        `| [${name}](../rules/${name}/README.md) | ${severity} | ${fixes ? 'yes' : ''} | ${summary} |`
+      ({name, severity, isOff, fixes, summary}) =>
+        `| [${name}](../rules/${name}/README.md) | ${isOff ? 'off' : severity} | ${fixes ? 'yes' : ''} | ${summary} |`
     )
   return ['| rule | severity | fixes | finds |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }

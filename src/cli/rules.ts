@@ -8,7 +8,13 @@ import {terminal} from '../config/terminal.ts'
 
 export async function rules({format}: {readonly format: string}): Promise<number> {
   const list = preset
-    .map(({name, severity, fixes, summary}) => ({name, severity, fixes, summary, url: ruleUrl(name)}))
+    .map(({name, severity, isOff, fixes, summary}) => ({
+      name,
+      severity: isOff ? 'off' : severity,
+      fixes,
+      summary,
+      url: ruleUrl(name)
+    }))
     .sort((a, b) => a.name.localeCompare(b.name))
   if (format === 'json') {
     process.stdout.write(`${JSON.stringify(list, null, 2)}\n`)

@@ -26,7 +26,7 @@ export function ruleSettings(overrides: readonly string[] = []): RuleSetting[] {
     severities.set(findRule(name), parseSeverity(override, value))
   }
   return rules.flatMap((rule) => {
-    const severity = severities.get(rule.name)
+    const severity = severities.get(rule.name) ?? (rule.isOff ? 'off' : undefined)
     return severity === 'off' ? [] : [{rule, severity, options: undefined}]
   })
 }
