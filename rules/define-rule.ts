@@ -41,7 +41,7 @@ export interface NotChecked {
   readonly reason: string
 }
 
-export interface RuleContext<Options> {
+interface RuleContext<Options> {
   readonly page: Page
   readonly family: JobFamily
   readonly handbook: Handbook
