@@ -91,10 +91,12 @@ function managersOf({reportsTo}: Level): string {
 
 /** Levels under another section than before; a section that only got another name moves nobody. */
 function describeMoves({pairs}: MatchedLevels, base: Page, head: Page): Change[] {
+  const [before, after] = [headingsOf(base), headingsOf(head)]
   const moves = pairs.flatMap((pair) => {
     const [from, to] = [parentOf(pair.base, base), parentOf(pair.head, head)]
     if (normaliseKey(from) === normaliseKey(to)) return []
-    const isRenamed = from !== '' && to !== '' && !hasHeading(head, from) && !hasHeading(base, to)
+    const isRenamed =
+      from !== '' && to !== '' && !after.has(normaliseKey(from)) && !before.has(normaliseKey(to))
     return isRenamed
       ? []
       : [{name: prose(pair.head.name), way: `from ${placeName(from)} to ${placeName(to)}`}]
@@ -117,8 +119,8 @@ function parentOf({parent}: Level, page: Page): string {
   return parent === null ? '' : (page.family.sections[parent]?.heading.text ?? '')
 }
 
-function hasHeading({family}: Page, text: string): boolean {
-  return family.headings.some((heading) => normaliseKey(heading.text) === normaliseKey(text))
+function headingsOf({family}: Page): ReadonlySet<string> {
+  return new Set(family.headings.map(({text}) => normaliseKey(text)))
 }
 
 function placeName(heading: string): string {
@@ -126,7 +128,8 @@ function placeName(heading: string): string {
 }
 
 function describeOrder({pairs}: MatchedLevels, base: Page): Change[] {
-  const positions = pairs.map((pair) => base.family.levels.indexOf(pair.base))
+  const order = new Map(base.family.levels.map((level, index) => [level, index]))
+  const positions = pairs.map((pair) => order.get(pair.base) ?? 0)
   const isKept = positions.every((position, index) => index === 0 || position > (positions[index - 1] ?? -1))
   if (isKept) return []
   const names = pairs.map(({head}) => prose(head.name))

@@ -112,13 +112,10 @@ function describeLinks(base: readonly Link[], head: readonly Link[]): Change[] {
   const before = Map.groupBy(base, ({text}) => normaliseKey(text))
   let rewritten = 0
   for (const [text, links] of Map.groupBy(head, (link) => normaliseKey(link.text))) {
-    const urls = (before.get(text) ?? []).map(({url}) => url)
-    const fresh = links.filter(({url}) => {
-      const known = urls.indexOf(url)
-      if (known !== -1) urls.splice(known, 1)
-      return known === -1
-    })
-    rewritten += Math.min(fresh.length, urls.length)
+    const old = before.get(text) ?? []
+    const urls = Map.groupBy(old, ({url}) => url)
+    const kept = links.filter(({url}) => urls.get(url)?.shift()).length
+    rewritten += Math.min(links.length, old.length) - kept
   }
   return rewritten === 0 ? [] : [{kind: 'links', text: `${counted(rewritten, 'link')} rewritten`}]
 }

@@ -60,9 +60,9 @@ function chargePage(page: ReviewedPage, describe: Describe): Charges {
 
   const narrowed = (finding: Finding, parts: readonly Part[]) => narrow(finding, parts, describe)
   const fresh = regroup(added).map(({finding, parts}) => narrowed(finding, parts))
+  const proofOf = new Map(kept.map((pair) => [pair.head.part, pair.base]))
   const preExisting = regroup(kept.map((pair) => pair.head)).map(({finding, parts}) => {
-    const proofs = kept.filter((pair) => parts.includes(pair.head.part)).map((pair) => pair.base)
-    const [proof] = regroup(proofs)
+    const [proof] = regroup(parts.flatMap((part) => proofOf.get(part) ?? []))
     return {
       pageId,
       finding: narrowed(finding, parts),

@@ -38,8 +38,11 @@ export function isOurs({editable, replied}: OwnThread): boolean {
   return editable && !replied
 }
 
+/** A marker has room for so many; a finding about more is recognised by these. */
+const MOST_PARTS = 100
+
 /** What the findings of a group are about, as markers hold it. */
 export function partsOf({findings}: FindingGroup): string[] {
-  const parts = findings.flatMap(({finding}) => finding.parts)
+  const parts = findings.flatMap(({finding}) => finding.parts).slice(0, MOST_PARTS)
   return [...new Set(parts.map(({key}) => shortHash(normaliseKey(key))))]
 }

@@ -32,6 +32,11 @@ export function groupFindings(findings: readonly NewFinding[]): FindingGroup[] {
   })
 }
 
+/** Errors first; among equals the order stays. */
+export function worstFirst(groups: readonly FindingGroup[]): FindingGroup[] {
+  return [...groups].sort((a, b) => severityRank[b.severity] - severityRank[a.severity])
+}
+
 /** Whether a finding is at least as severe. */
 export function isAtLeast(severity: Severity, least: Severity): boolean {
   return severityRank[severity] >= severityRank[least]

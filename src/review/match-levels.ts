@@ -21,6 +21,8 @@ export interface MatchedLevels {
 
 /** Share of common lines from which a level with another name counts as the same one. */
 const ALIKE = 0.5
+/** Levels whose text is compared, each with each; real pages rename one or two. */
+const MOST_COMPARED = 30
 
 export function matchLevels(base: Page, head: Page): MatchedLevels {
   const left = new Set(base.family.levels)
@@ -32,21 +34,13 @@ export function matchLevels(base: Page, head: Page): MatchedLevels {
   }
   const open = () => head.family.levels.filter((level) => !pairs.has(level))
 
-  for (const level of open())
-    pair(
-      level,
-      left.values().find((other) => nameOf(other) === nameOf(level))
-    )
+  const byName = Map.groupBy(base.family.levels, nameOf)
+  for (const level of open()) pair(level, byName.get(nameOf(level))?.shift())
 
-  const before = new Map(Array.from(left, (level) => [level, linesUnder(base, level)]))
-  const candidates = open()
-    .flatMap((level) => {
-      const lines = linesUnder(head, level)
-      return Array.from(before, ([other, otherLines]) => ({level, other, share: shared(lines, otherLines)}))
-    })
-    .filter(({share}) => share >= ALIKE)
-    .sort((a, b) => b.share - a.share)
-  for (const {level, other} of candidates) if (left.has(other) && !pairs.has(level)) pair(level, other)
+  const before = Array.from(left, (level) => ({level, lines: linesUnder(base, level)}))
+  const after = open().map((level) => ({level, lines: linesUnder(head, level)}))
+  const alike = Math.max(before.length, after.length) > MOST_COMPARED ? [] : mostAlike(before, after)
+  for (const {from, to} of alike) if (left.has(from) && !pairs.has(to)) pair(to, from)
 
   // Levels without text of their own: one went, one of the same job or grade came.
   const [only, ...more] = open()
@@ -72,7 +66,22 @@ function isAkin(a: Level, b: Level): boolean {
   return (a.core === b.core && a.core !== '') || (grades(a) !== '' && grades(a) === grades(b))
 }
 
-/** The level's own lines below its heading, as a set. */
+interface LevelText {
+  readonly level: Level
+  /** Its own lines below its heading. */
+  readonly lines: ReadonlySet<string>
+}
+
+/** Levels that have much of their text in common, the most alike first. */
+function mostAlike(before: readonly LevelText[], after: readonly LevelText[]): {from: Level; to: Level}[] {
+  return after
+    .flatMap((to) =>
+      before.map((from) => ({from: from.level, to: to.level, share: shared(from.lines, to.lines)}))
+    )
+    .filter(({share}) => share >= ALIKE)
+    .sort((a, b) => b.share - a.share)
+}
+
 function linesUnder(page: Page, level: Level): ReadonlySet<string> {
   const from = level.heading?.place.end.offset ?? level.place.start.offset ?? 0
   const text = page.text.slice(from, level.place.end.offset)

@@ -36,11 +36,11 @@ export function matchParts(
   const before = Map.groupBy(base, identityOf)
 
   for (const [identity, slots] of Map.groupBy(head, identityOf)) {
-    const pool = new Set(before.get(identity))
-    const settle = (slot: Slot, fits: (rank: number) => boolean): boolean => {
-      const match = pool.values().find((each) => fits(rankOf(each)))
+    const pools = Map.groupBy(before.get(identity) ?? [], rankOf)
+    const settle = (slot: Slot, ranks: readonly number[]): boolean => {
+      const rank = ranks.find((each) => (pools.get(each)?.length ?? 0) > 0)
+      const match = rank === undefined ? undefined : pools.get(rank)?.shift()
       if (!match) return false
-      pool.delete(match)
       gone.delete(match)
       // More severe than before: this change made it worse, so it is charged.
       if (rankOf(match) < rankOf(slot)) added.add(slot)
@@ -48,9 +48,9 @@ export function matchParts(
       return true
     }
     let open = [...slots.filter((slot) => !isAdded(slot.part)), ...slots.filter((slot) => isAdded(slot.part))]
-    open = open.filter((slot) => !settle(slot, (rank) => rank === rankOf(slot)))
-    open = open.filter((slot) => !settle(slot, (rank) => rank > rankOf(slot)))
-    open = open.filter((slot) => !settle(slot, () => true))
+    open = open.filter((slot) => !settle(slot, [rankOf(slot)]))
+    open = open.filter((slot) => !settle(slot, worseThan(rankOf(slot))))
+    open = open.filter((slot) => !settle(slot, [0, 1, 2]))
     for (const slot of open) added.add(slot)
   }
   return {
@@ -70,6 +70,10 @@ export function slotsOf(findings: readonly Finding[]): Slot[] {
 /** What makes two parts the same: their rule and what they are about. */
 export function identityOf({finding, part}: Slot): string {
   return JSON.stringify([finding.rule, normaliseKey(part.key)])
+}
+
+function worseThan(rank: number): number[] {
+  return Object.values(severityRank).filter((other) => other > rank)
 }
 
 function rankOf(slot: Slot): number {

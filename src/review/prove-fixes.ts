@@ -6,7 +6,7 @@ import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {Edit, Finding, Severity} from '../../rules/finding.ts'
 import type {NewFinding} from './charge.ts'
 import {parseHunks} from './diff.ts'
-import {editsOf, type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
+import {editsOf, type FindingGroup, groupFindings, isAtLeast, worstFirst} from './finding-group.ts'
 import {gitLines, linesOf, textOf} from './git-lines.ts'
 import {breaksHouseStyle} from './house-style.ts'
 import {identityOf, matchParts, slotsOf} from './match-parts.ts'
@@ -25,8 +25,8 @@ export interface ProvenFix {
 /** Checks a page's text as if it stood at head; all its findings, as in `ReviewedPage.headFindings`. */
 export type Recheck = (text: string) => Promise<readonly Finding[]>
 
-/** Each block costs a check of the page. */
-const MOST_BLOCKS = 40
+/** More than a review has threads for; each block costs a check of the page. */
+const MOST_CANDIDATES = 60
 
 interface Candidate {
   readonly group: FindingGroup
@@ -53,7 +53,7 @@ export async function proveFixes(
   if (text === undefined) return []
   const proven: ProvenFix[] = []
   const threaded = findings.filter(({finding}) => isAtLeast(finding.severity, least))
-  const candidates = candidatesOf(page, text, threaded).slice(0, MOST_BLOCKS)
+  const candidates = candidatesOf(page, text, threaded)
   for (const near of neighbours(candidates)) {
     const together = await prove(page, text, near, recheck)
     if (together) proven.push(together)
@@ -127,13 +127,16 @@ function candidatesOf(page: ReviewedPage, text: string, findings: readonly NewFi
   if (!file) return []
   const hunks = parseHunks(file.diff ?? '')
   const lines = gitLines(text)
-  const candidates = groupFindings(findings).flatMap((group): Candidate[] => {
-    const edits = group.pageId === pageId ? editsOf(group) : null
-    const anchor = shownLine(hunks, linesOf(lines, group.first.place))
-    if (!edits || anchor === undefined) return []
-    const block = blockFor(text, edits, anchor)
-    return block ? [{group, edits, anchor, block}] : []
-  })
+  const groups = groupFindings(findings.filter((charged) => charged.pageId === pageId))
+  const candidates = worstFirst(groups)
+    .slice(0, MOST_CANDIDATES)
+    .flatMap((group): Candidate[] => {
+      const edits = editsOf(group)
+      const anchor = shownLine(hunks, linesOf(lines, group.first.place))
+      if (!edits || anchor === undefined) return []
+      const block = blockFor(text, edits, anchor)
+      return block ? [{group, edits, anchor, block}] : []
+    })
   return candidates.sort((a, b) => a.block.first - b.block.first)
 }
 

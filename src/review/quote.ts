@@ -103,13 +103,23 @@ function inertWords(text: string, atLineStart: boolean): string {
   return `${text.startsWith(' ') ? ' ' : ''}${inert}${text.endsWith(' ') && inert !== '' ? ' ' : ''}`
 }
 
-/** A token and the punctuation after it that is the sentence's: not the end of a pair that opened inside the token. */
+/** A token and the punctuation after it that is the sentence's: no bracket or quote that opened inside the token. */
 function withoutEnd(token: string): [core: string, after: string] {
-  const end = /["'”’»),;:.?!]+$/u.exec(token)?.[0] ?? ''
-  const core = token.slice(0, token.length - end.length)
-  const inner = core.replace(/^["'“‘«(]+/u, '')
-  const opens = /["'“‘«(]/u.test(inner)
-  return inner === '' || opens ? [token, ''] : [core, end]
+  let end = token.length
+  while (end > 1 && isSentences(token.charAt(end - 1), token.slice(0, end - 1))) end -= 1
+  return [token.slice(0, end), token.slice(end)]
+}
+
+function isSentences(mark: string, before: string): boolean {
+  const inner = before.replace(/^["'“‘«(]+/u, '')
+  if (inner === '' || !/["'”’»),;:.?!]/u.test(mark)) return false
+  const opening = new Map([
+    [')', '('],
+    ['”', '“'],
+    ['’', '‘'],
+    ['»', '«']
+  ])
+  return /[,;:.?!]/u.test(mark) || !inner.includes(opening.get(mark) ?? mark)
 }
 
 /** Joins pieces; two code spans side by side would read as one with a fence inside. */

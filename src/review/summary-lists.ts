@@ -2,10 +2,9 @@
  * The lists of a summary: findings with their lines, collapsed where nobody has to read them.
  */
 import type {Finding} from '../../rules/finding.ts'
-import type {Page} from '../page/page.ts'
 import type {FixedFinding, PreExistingFinding} from './charge.ts'
 import type {FindingGroup} from './finding-group.ts'
-import {gitLines, linesOf} from './git-lines.ts'
+import {type GitLines, gitLines, linesOf} from './git-lines.ts'
 import {code, link, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {counted, lineList, shortened} from './words.ts'
@@ -13,17 +12,24 @@ import {counted, lineList, shortened} from './words.ts'
 /** Items of one list; more are counted, because GitLab renders long notes slowly. */
 const MOST_ITEMS = 40
 
-/** A list under our own title, closed until somebody wants it; '' for an empty list. */
-export function collapsed(title: string, items: readonly string[]): string {
+/**
+ * A list under our own title, closed until somebody wants it; '' for an empty list.
+ * @param count What the title counts: one item may stand for several.
+ */
+export function collapsed<T>(
+  title: string,
+  count: number,
+  things: readonly T[],
+  render: (thing: T) => string
+): string {
+  if (things.length === 0) return ''
   // The blank line lets GitLab read Markdown inside the HTML.
-  return items.length === 0
-    ? ''
-    : `<details><summary>${title}: ${items.length}</summary>\n\n${bullets(items)}\n\n</details>`
+  return `<details><summary>${title}: ${count}</summary>\n\n${bullets(things, render)}\n\n</details>`
 }
 
-export function bullets(items: readonly string[]): string {
-  const shown = items.slice(0, MOST_ITEMS).map((item) => `- ${item}`)
-  const rest = items.length - shown.length
+export function bullets<T>(things: readonly T[], render: (thing: T) => string): string {
+  const shown = things.slice(0, MOST_ITEMS).map((thing) => `- ${render(thing)}`)
+  const rest = things.length - shown.length
   return [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')
 }
 
@@ -32,7 +38,8 @@ const MOST_PAGES = 5
 
 /** What the lists need to know of the pages. */
 export interface ListContext {
-  readonly pages: ReadonlyMap<string, ReviewedPage>
+  /** Lines of each page's texts, by the page's id; null where the page does not exist. */
+  readonly lines: ReadonlyMap<string, {readonly base: GitLines | null; readonly head: GitLines | null}>
   /** Whether items must say which page they are about. */
   readonly namePages: boolean
   /** Commit of the merge base. */
@@ -41,45 +48,52 @@ export interface ListContext {
   readonly projectUrl: string | null
 }
 
-/** New findings: "lines 12 and 30: reason (rule)"; what is said of several pages is said once. */
-export function newItems(groups: readonly FindingGroup[], context: ListContext): string[] {
-  const same = Map.groupBy(groups, ({first}) => JSON.stringify([first.rule, first.severity, first.reason]))
-  return Array.from(same.values()).flatMap((alike) => {
-    const [one] = alike
-    const pages = Array.from(
-      Map.groupBy(alike, ({pageId}) => pageId),
-      ([pageId, own]) => {
-        const page = context.pages.get(pageId)?.head ?? null
-        const lines = own.flatMap(({findings}) => findings.flatMap(({finding}) => partLines(finding, page)))
-        return where(own[0]?.first.path ?? pageId, lines, context)
-      }
-    )
-    return one ? [item(one.first, shortened(pages, MOST_PAGES).join('; '))] : []
+export function listContext(
+  pages: readonly ReviewedPage[],
+  base: string,
+  projectUrl: string | null
+): ListContext {
+  const lines = pages.map(({pageId, base: before, head: after}) => {
+    return [pageId, {base: before && gitLines(before.text), head: after && gitLines(after.text)}] as const
   })
+  return {lines: new Map(lines), namePages: pages.length > 1, base, projectUrl}
 }
 
-/** Old findings with the line at base that proves it. */
-export function preExistingItems(findings: readonly PreExistingFinding[], context: ListContext): string[] {
-  return findings.map(({pageId, finding, base}) => {
-    const page = context.pages.get(pageId)
-    const [line = 1] = partLines(base, page?.base ?? null)
-    const here = where(finding.path, partLines(finding, page?.head ?? null), context)
-    return item(finding, `${here} (${proof(base.path, line, context)})`)
-  })
+/** Groups of which the same is said, so that it is said once. */
+export function saidAlike(groups: readonly FindingGroup[]): (readonly FindingGroup[])[] {
+  const alike = Map.groupBy(groups, ({first}) => JSON.stringify([first.rule, first.severity, first.reason]))
+  return [...alike.values()]
 }
 
-/** What was fixed: "rule, 6 times, on lines 8 and 18 before: reason". */
-export function fixedItems(findings: readonly FixedFinding[], context: ListContext): string[] {
-  return findings.map(({pageId, finding}) => {
-    const lines = partLines(finding, context.pages.get(pageId)?.base ?? null)
-    return item(finding, `${where(finding.path, lines, context)} before${times(finding.parts.length)}`)
+/** New findings: "lines 12 and 30: reason (rule)". */
+export function newItem(alike: readonly FindingGroup[], context: ListContext): string {
+  const byPage = Map.groupBy(alike, ({pageId}) => pageId)
+  const places = Array.from(byPage, ([pageId, own]) => {
+    const findings = own.flatMap((group) => group.findings.map(({finding}) => finding))
+    const lines = findings.flatMap((finding) => partLines(finding, context.lines.get(pageId)?.head))
+    return where(findings[0]?.path ?? pageId, lines, context)
   })
+  const [one] = alike
+  return one ? item(one.first, shortened(places, MOST_PAGES).join('; ')) : ''
+}
+
+/** An old finding with the line at base that proves it. */
+export function preExistingItem({pageId, finding, base}: PreExistingFinding, context: ListContext): string {
+  const lines = context.lines.get(pageId)
+  const [before = 1] = partLines(base, lines?.base)
+  const here = where(finding.path, partLines(finding, lines?.head), context)
+  return item(finding, `${here} (${proof(base.path, before, context)})`)
+}
+
+/** What was fixed: "lines 8 and 18 before, 6 times: reason (rule)". */
+export function fixedItem({pageId, finding}: FixedFinding, context: ListContext): string {
+  const lines = partLines(finding, context.lines.get(pageId)?.base)
+  return item(finding, `${where(finding.path, lines, context)} before${times(finding.parts.length)}`)
 }
 
 /** Lines of a finding's parts, as git counts them. */
-export function partLines(finding: Finding, page: Page | null): number[] {
-  const lines = gitLines(page?.text ?? '')
-  return finding.parts.map(({place}) => (page ? linesOf(lines, place).first : place.start.line))
+export function partLines({parts}: Finding, lines: GitLines | null | undefined): number[] {
+  return parts.map(({place}) => (lines ? linesOf(lines, place).first : place.start.line))
 }
 
 export function times(count: number): string {

@@ -11,11 +11,13 @@ import type {ReviewedPage} from './reviewed-page.ts'
 import {
   bullets,
   collapsed,
-  fixedItems,
+  fixedItem,
   type ListContext,
-  newItems,
+  listContext,
+  newItem,
   partLines,
-  preExistingItems,
+  preExistingItem,
+  saidAlike,
   times
 } from './summary-lists.ts'
 import {tallyOf} from './tally.ts'
@@ -46,34 +48,33 @@ const MOST_PAGES = 10
 
 export function renderSummary(input: SummaryInput): string {
   const {pages, charges, plan, decided, failing, limits, approvers} = input
-  const context = contextOf(input)
+  const context = listContext(pages, input.base, input.projectUrl)
   const isDecided = ({fingerprint}: FindingGroup) => decided.has(fingerprint)
-  const threaded = plan.threads.map(({group}) => group)
-  const decidedGroups = [...threaded, ...plan.unthreaded].filter(isDecided)
+  const settled = [...plan.threads.map(({group}) => group), ...plan.unthreaded].filter(isDecided)
   const loose = plan.unthreaded.filter((group) => !isDecided(group))
-  const infos = loose.filter(({severity}) => severity === 'info' && !isAtLeast(severity, failing))
-  const unplaced = loose.filter((group) => !infos.includes(group))
-  const notChecked = pages.flatMap((page) =>
-    page.notChecked.map(({what, reason}) => `${prose(what)}: ${prose(reason)}`)
+  const isAdvice = ({severity}: FindingGroup) => severity === 'info' && !isAtLeast(severity, failing)
+  const advice = loose.filter(isAdvice)
+  const unplaced = loose.filter((group) => !isAdvice(group))
+  const tally = tallyOf(charges)
+  const notChecked = new Set(
+    pages.flatMap((page) => page.notChecked.map(({what, reason}) => `${what}: ${reason}`))
   )
+  const newOne = (alike: readonly FindingGroup[]) => newItem(alike, context)
 
   return paragraphs([
-    verdict(tallyOf(charges), {
-      failing,
-      pages: pages.length,
-      unplaced,
-      decided: decidedGroups
-    }),
+    verdict(tally, {failing, pages: pages.length, unplaced, decided: settled}),
     thanks(charges.fixed, context),
-    limits.length === 0 ? '' : `Not everything could be looked at: ${listed(limits.map(prose))}.`,
-    unplaced.length === 0 ? '' : `Without a thread of their own:\n\n${bullets(newItems(unplaced, context))}`,
+    limits.length === 0 ? '' : `Not everything could be looked at. ${limits.map(prose).join(' ')}`,
+    unplaced.length === 0 ? '' : `Without a thread of their own:\n\n${bullets(saidAlike(unplaced), newOne)}`,
     ...pages.slice(0, MOST_PAGES).map((page) => changeOf(page)),
     approvers === null ? '' : `**Approvals**\n\n${approvers}`,
-    collapsed('Suggestions, none of them a must', newItems(infos, context)),
-    collapsed('Settled by a person who resolved the thread', newItems(decidedGroups, context)),
-    collapsed('From before, not from this merge request', preExistingItems(charges.preExisting, context)),
-    collapsed('What this merge request fixes', fixedItems(charges.fixed, context)),
-    collapsed('Not checked', [...new Set(notChecked)])
+    collapsed('Suggestions, none of them a must', advice.length, saidAlike(advice), newOne),
+    collapsed('Settled by a person who resolved the thread', settled.length, saidAlike(settled), newOne),
+    collapsed('From before, not from this merge request', tally.preExisting, charges.preExisting, (old) =>
+      preExistingItem(old, context)
+    ),
+    collapsed('What this merge request fixes', tally.fixed, charges.fixed, (one) => fixedItem(one, context)),
+    collapsed('Not checked', notChecked.size, [...notChecked], prose)
   ])
 }
 
@@ -85,21 +86,14 @@ export function renderFailure(reason: string): string {
   ])
 }
 
-function contextOf({pages, base, projectUrl}: SummaryInput): ListContext {
-  const byId = new Map(pages.map((page) => [page.pageId, page]))
-  return {pages: byId, namePages: pages.length > 1, base, projectUrl}
-}
-
-/** "Fixed here, thank you: `link-style` 6 times (lines 8 and 18 before)." */
+/** "Thank you for fixing 6 older findings: `link-style`, 6 times (lines 8 and 18 before)." */
 function thanks(fixed: readonly FixedFinding[], context: ListContext): string {
   if (fixed.length === 0) return ''
   const byRule = Map.groupBy(fixed, ({finding}) => finding.rule)
   const rules = Array.from(byRule, ([rule, findings]) => {
     const count = findings.reduce((sum, {finding}) => sum + finding.parts.length, 0)
     if (context.namePages) return `${code(rule)}${times(count)}`
-    const lines = findings.flatMap(({pageId, finding}) =>
-      partLines(finding, context.pages.get(pageId)?.base ?? null)
-    )
+    const lines = findings.flatMap(({pageId, finding}) => partLines(finding, context.lines.get(pageId)?.base))
     return `${code(rule)}${times(count)} (${lineList(lines)} before)`
   })
   const total = fixed.reduce((sum, {finding}) => sum + finding.parts.length, 0)
@@ -111,8 +105,8 @@ function changeOf(page: ReviewedPage): string {
   const path = page.head?.path ?? page.base?.path ?? page.pageId
   const picture = page.head && mermaidLadder(page.base?.family ?? null, page.head.family)
   if (changes.length === 0 && !picture) return ''
-  const words = changes.map(({text}) => text)
-  return paragraphs([`**What changes** in ${code(path)}`, bullets(words), picture ?? ''])
+  const words = bullets(changes, ({text}) => text)
+  return paragraphs([`**What changes** in ${code(path)}`, words, picture ?? ''])
 }
 
 function paragraphs(texts: readonly string[]): string {

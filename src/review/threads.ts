@@ -4,10 +4,9 @@
 import type {Severity} from '../../rules/finding.ts'
 import type {NewFinding} from './charge.ts'
 import {type Hunk, parseHunks} from './diff.ts'
-import {type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
+import {type FindingGroup, groupFindings, isAtLeast, worstFirst} from './finding-group.ts'
 import {shortHash} from './fingerprint.ts'
 import {type GitLines, gitLines, linesOf, textOf} from './git-lines.ts'
-import {severityRank} from './match-parts.ts'
 import {filePosition, type Position, type PositionRefs, positionFor} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
@@ -63,30 +62,23 @@ export function planThreads(input: ThreadInput): ThreadPlan {
   const {settings, said, refused} = input
   const surfaces = new Map(input.pages.flatMap((page) => surfaceOf(page)))
   const groups = groupFindings(input.findings)
-  const seats = groups
-    .flatMap((group): Seat[] => {
-      const surface = surfaces.get(group.pageId)
-      const isRefused = refused.has(group.fingerprint) && !said.has(group.fingerprint)
-      if (!surface || isRefused || !isAtLeast(group.severity, settings.from)) return []
-      const lines = linesOf(surface.lines, group.first.place)
-      const {file, hunks} = surface
-      return [{group, surface, line: lines.first, position: positionFor(file, hunks, input.refs, lines)}]
-    })
-    .sort((a, b) => worstFirst(a.group, b.group))
+  const seats = worstFirst(groups).flatMap((group): Omit<Seat, 'line' | 'position'>[] => {
+    const surface = surfaces.get(group.pageId)
+    const isRefused = refused.has(group.fingerprint) && !said.has(group.fingerprint)
+    if (!surface || isRefused || !isAtLeast(group.severity, settings.from)) return []
+    return [{group, surface}]
+  })
 
   const standing = seats.filter(({group}) => said.has(group.fingerprint)).length
   let room = Math.max(0, settings.limit - standing)
-  const taken = seats.filter(({group}) => said.has(group.fingerprint) || room-- > 0)
+  const chosen = seats.filter(({group}) => said.has(group.fingerprint) || room-- > 0)
+  const taken = chosen.map((seat) => placed(seat, input.refs))
   const carriers = carriersOf(taken, input.fixes)
   const threaded = new Set(taken.map(({group}) => group))
   return {
     threads: taken.map((seat) => ({group: seat.group, placements: placementsOf(seat, carriers, input)})),
-    unthreaded: groups.filter((group) => !threaded.has(group)).sort(worstFirst)
+    unthreaded: worstFirst(groups).filter((group) => !threaded.has(group))
   }
-}
-
-function worstFirst(a: FindingGroup, b: FindingGroup): number {
-  return severityRank[b.severity] - severityRank[a.severity]
 }
 
 /** A group with the place its thread gets. */
@@ -96,6 +88,12 @@ interface Seat {
   /** First line of what it is about. */
   readonly line: number
   readonly position: Position
+}
+
+function placed({group, surface}: Omit<Seat, 'line' | 'position'>, refs: PositionRefs): Seat {
+  const {file, hunks, lines} = surface
+  const range = linesOf(lines, group.first.place)
+  return {group, surface, line: range.first, position: positionFor(file, hunks, refs, range)}
 }
 
 /** Which thread carries which block: the first of those it ends that sits on a line. */

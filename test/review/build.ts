@@ -23,7 +23,7 @@ const noFamily: JobFamily = {
 }
 
 /** A page whose text matters and whose model does not. */
-export function pageOf(text: string, path = 'content/job-families/engineer.md'): Page {
+function pageOf(text: string, path = 'content/job-families/engineer.md'): Page {
   return {
     path,
     text,
@@ -61,7 +61,7 @@ export function reviewed(parts: ReviewedParts): ReviewedPage {
 }
 
 /** The place of the n-th occurrence (from 0) of some text. */
-export function placeOf(text: string, needle: string, occurrence = 0): Place {
+function placeOf(text: string, needle: string, occurrence = 0): Place {
   let start = text.indexOf(needle)
   for (let n = 0; n < occurrence; n++) start = text.indexOf(needle, start + 1)
   if (start < 0) throw new Error(`"${needle}" is not in the text`)

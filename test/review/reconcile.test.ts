@@ -163,6 +163,18 @@ group('planReview on what is said already', () => {
     expect(forge.threads(key)[0]?.body).toContain('line 3')
   })
 
+  it('knows a thread again that is about thousands of things', () => {
+    const words = Array.from({length: 3000}, (_, n) => `word${n}`)
+    const long = `${words.join(' ')}\n`
+    const many = pageFinding(long, words, {severity: 'error'})
+    const pages = [reviewed({base: null, head: long, headFindings: [many]})]
+    const more = {pages, charges: charge(pages, describe)}
+    const forge = new ForgeModel()
+    review(forge, [], more)
+    expect(forge.threads(key)).toHaveLength(1)
+    expect(review(forge, [], more)).toEqual([])
+  })
+
   it('finishes the drafts of a run that stopped', () => {
     const forge = new ForgeModel()
     const {operations} = plan(forge, [one, two])
