@@ -1,0 +1,76 @@
+/**
+ * What is wrong with where a link leads, and how to mend it: told alike of the career ladder's links and of all others.
+ */
+import type {Resolution} from '../src/handbook/handbook.ts'
+import type {Link} from '../src/page/job-family.ts'
+import {endOf, startOf} from '../src/page/places.ts'
+import type {Fix} from './finding.ts'
+
+export interface DeadLink {
+  readonly reason: string
+  /** A destination as written to what it should be; null when nobody can tell. */
+  readonly becomes: ((written: string) => string) | null
+}
+
+/** How a rule speaks of a link. */
+export interface Voice {
+  /** The reason's beginning, in front of the address: "This link leads to". */
+  readonly lead: string
+  /** What to do when there is no page like it: "leave the link out". */
+  readonly otherwise: string
+}
+
+/** @returns Undefined for a link that leads somewhere, and for one that the tree knows nothing of. */
+export function judgeLink(resolution: Resolution, voice: Voice): DeadLink | undefined {
+  if (resolution.kind === 'no-page') return judgePage(resolution, voice)
+  return resolution.kind === 'page' ? judgeAnchor(resolution, voice) : undefined
+}
+
+function judgePage(
+  {url, nearest}: Extract<Resolution, {kind: 'no-page'}>,
+  {lead, otherwise}: Voice
+): DeadLink {
+  const reason = `${lead} ${url}, a page that the handbook does not have`
+  if (nearest === null) return {reason: `${reason}; link a page that exists, or ${otherwise}`, becomes: null}
+  // Of the page itself only the "#" was forgotten; of another address nothing but the case is wrong.
+  if (nearest.startsWith('#')) return {reason: `${reason}; write ${nearest}`, becomes: () => nearest}
+  return {reason: `${reason}; the nearest page is ${nearest}`, becomes: null}
+}
+
+function judgeAnchor(
+  {url, redirect, anchor}: Extract<Resolution, {kind: 'page'}>,
+  {lead}: Voice
+): DeadLink | undefined {
+  if (anchor?.state !== 'missing') return undefined
+  const {id, nearest} = anchor
+  const reason = `${lead} #${id} of ${url}, but that page has no such heading`
+  if (nearest === null)
+    return {reason: `${reason}; link one of its headings, or the page alone`, becomes: null}
+  const isSure = plainId(id) === plainId(nearest)
+  return {
+    reason: `${reason}; ${isSure ? 'write' : 'the nearest is'} #${nearest}`,
+    becomes: isSure ? (written) => (redirect ? `${url}#${nearest}` : withFragment(written, nearest)) : null
+  }
+}
+
+/** Ids of the same words are one id: people get case, signs and "of" wrong when they type one from a heading. */
+function plainId(id: string): string {
+  const words = id.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  return words.filter((word) => word !== '' && word !== 'of').join('-')
+}
+
+/** Replaces the fragment of a destination as written, also inside a shortcode. */
+function withFragment(written: string, id: string): string {
+  return written.replace(/#[^\s"'`]*/, `#${id}`)
+}
+
+/** All links to one target change together, else the finding would stay. */
+export function rewriteAll(links: readonly Link[], text: string, becomes: (written: string) => string): Fix {
+  return {
+    edits: links
+      .map(({urlPlace}) => ({start: startOf(urlPlace), end: endOf(urlPlace)}))
+      .filter(({start}, index, all) => all.findIndex((other) => other.start === start) === index)
+      .map(({start, end}) => ({start, end, text: becomes(text.slice(start, end))}))
+      .sort((a, b) => a.start - b.start)
+  }
+}
