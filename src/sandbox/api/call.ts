@@ -171,5 +171,6 @@ function describe(issue: z.core.$ZodIssue, given: unknown): string {
   const value = issue.path.reduce<unknown>((at, key) => (isRecord(at) ? at[String(key)] : undefined), given)
   if (value === undefined || value === null) return `${name} is missing`
   if (issue.code === 'too_small') return `${name} is empty`
-  return issue.code === 'invalid_value' ? `${name} does not have a valid value` : `${name} is invalid`
+  const oneOf = issue.code === 'invalid_value' || issue.code === 'custom'
+  return oneOf ? `${name} does not have a valid value` : `${name} is invalid`
 }

@@ -127,6 +127,16 @@ export function registerRepository(register: Register): void {
 }
 
 function registerFiles(register: Register): void {
+  // Before the reading ones, which would answer it as well.
+  register(
+    'head',
+    `${BASE}/files/:path`,
+    async (call) => {
+      call.response.set(fileHeaders(await fileOf(call))).end()
+    },
+    FILES
+  )
+
   register(
     'get',
     `${BASE}/files/:path/raw`,
@@ -156,15 +166,6 @@ function registerFiles(register: Register): void {
         execute_filemode: file.executable,
         content: file.content.toString('base64')
       })
-    },
-    FILES
-  )
-
-  register(
-    'head',
-    `${BASE}/files/:path`,
-    async (call) => {
-      call.response.set(fileHeaders(await fileOf(call))).end()
     },
     FILES
   )
