@@ -6,6 +6,7 @@ import type {Preset} from 'unified'
 import abilityToUseGitlab from './ability-to-use-gitlab/rule.ts'
 import type {Rule} from './define-rule.ts'
 import frontMatter from './front-matter/rule.ts'
+import gitlabCasing from './gitlab-casing/rule.ts'
 import gradeConsistent from './grade-consistent/rule.ts'
 import gradeStated from './grade-stated/rule.ts'
 import gradeTable from './grade-table/rule.ts'
@@ -35,7 +36,8 @@ export const rules: readonly Rule[] = [
   ladderTarget,
   ladderSubject,
   linkStyle,
-  mojibake
+  mojibake,
+  gitlabCasing
 ]
 
 const preset: Preset = {plugins: rules.filter((rule) => !rule.isOff).map((rule) => rule.plugin)}

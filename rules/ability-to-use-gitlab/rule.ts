@@ -10,6 +10,7 @@ import type {Fix} from '../finding.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
+import {shorten} from '../shorten.ts'
 import {addBullet} from './add-bullet.ts'
 import {type Bullet, bulletsOf, linesOf} from './bullets.ts'
 import {ladderAt, type Role, rolesOf} from './roles.ts'
@@ -69,9 +70,4 @@ function replaceOrAdd({item, list, text}: Bullet, page: Page): Fix | null {
   // Only where the words stand there as they are read; markup between them would be lost.
   if (!page.text.startsWith(words, start)) return addBullet(list, page.text)
   return {edits: [{start, end: start + words.length, text: EXACT}]}
-}
-
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }
