@@ -12,7 +12,7 @@ import {breaksHouseStyle} from './house-style.ts'
 import {identityOf, matchParts, slotsOf} from './match-parts.ts'
 import {shownLine} from './position.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
-import {applyBlocks, blockFor, type SuggestionBlock, touch} from './suggestion.ts'
+import {applyBlocks, blockFor, losesLineEnds, type SuggestionBlock, touch} from './suggestion.ts'
 
 /** A block that was proven to end these findings. Blocks of a page neither overlap nor touch. */
 export interface ProvenFix {
@@ -76,7 +76,8 @@ async function prove(
 ): Promise<ProvenFix | undefined> {
   const [owner] = candidates
   const block = blockFor(text, joinedEdits(candidates), owner.anchor)
-  if (!block || breaksHouseStyle(textOf(gitLines(text), block), block.replacement)) return undefined
+  if (!block || losesLineEnds(text, block)) return undefined
+  if (breaksHouseStyle(textOf(gitLines(text), block), block.replacement)) return undefined
   const ended = await endedBy(page, applyBlocks(text, [block]), candidates, recheck)
   if (!ended?.includes(owner)) return undefined
   return {pageId: page.pageId, block, fingerprints: ended.map(({group}) => group.fingerprint)}

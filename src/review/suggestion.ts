@@ -40,14 +40,18 @@ export function blockFor(text: string, edits: readonly Edit[], anchor: number): 
   return block.last - block.first + 1 - changed > MOST_UNTOUCHED ? null : block
 }
 
-/** The page after a person applied the blocks (in any order, without overlap), as GitLab writes it. */
+/**
+ * The page after a person applied the blocks (in any order, without overlap), as GitLab writes it: a note has no \r, so of
+ * several new lines only the last one gets the file's CRLF.
+ */
 export function applyBlocks(text: string, blocks: readonly SuggestionBlock[]): string {
   const lines = gitLines(text)
   const edits = blocks.map((block): Edit => {
     const start = lines.starts[block.first - 1] ?? text.length
     const replaced = textOf(lines, block)
     // GitLab takes blank text for a deletion and the line end from the last line that it replaces.
-    const written = block.replacement.trim() === '' ? '' : block.replacement + lineEndOf(replaced)
+    const isDeletion = block.replacement.trim() === ''
+    const written = isDeletion ? '' : block.replacement.replaceAll('\r', '') + lineEndOf(replaced)
     return {start, end: start + replaced.length, text: written}
   })
   return applyEdits(text, edits)
@@ -55,7 +59,16 @@ export function applyBlocks(text: string, blocks: readonly SuggestionBlock[]): s
 
 /** The block as Markdown for a thread whose (last) line is `anchor`. */
 export function renderSuggestion(block: SuggestionBlock, anchor: number): string {
-  return fenced(block.replacement, `suggestion:-${anchor - block.first}+${block.last - anchor}`)
+  return fenced(
+    block.replacement.replaceAll('\r', ''),
+    `suggestion:-${anchor - block.first}+${block.last - anchor}`
+  )
+}
+
+/** Whether the file would lose a \r that the fix keeps, or get \n alone among its CRLF lines. */
+export function losesLineEnds(text: string, {replacement, first, last}: SuggestionBlock): boolean {
+  const isMixed = replacement.includes('\n') && textOf(gitLines(text), {first, last}).includes('\r\n')
+  return replacement.includes('\r') || isMixed
 }
 
 /** Whether two blocks or ranges overlap or stand on neighbouring lines. */

@@ -12,19 +12,11 @@ import {counted, lineList, shortened} from './words.ts'
 /** Items of one list; more are counted, because GitLab renders long notes slowly. */
 const MOST_ITEMS = 40
 
-/**
- * A list under our own title, closed until somebody wants it; '' for an empty list.
- * @param count What the title counts: one item may stand for several.
- */
-export function collapsed<T>(
-  title: string,
-  count: number,
-  things: readonly T[],
-  render: (thing: T) => string
-): string {
+/** A list under our own title, closed until somebody wants it; '' for an empty list. */
+export function collapsed<T>(title: string, things: readonly T[], render: (thing: T) => string): string {
   if (things.length === 0) return ''
   // The blank line lets GitLab read Markdown inside the HTML.
-  return `<details><summary>${title}: ${count}</summary>\n\n${bullets(things, render)}\n\n</details>`
+  return `<details><summary>${title}</summary>\n\n${bullets(things, render)}\n\n</details>`
 }
 
 export function bullets<T>(things: readonly T[], render: (thing: T) => string): string {

@@ -68,13 +68,25 @@ export function renderSummary(input: SummaryInput): string {
     unplaced.length === 0 ? '' : `Without a thread of their own:\n\n${bullets(saidAlike(unplaced), newOne)}`,
     ...pages.slice(0, MOST_PAGES).map((page) => changeOf(page)),
     approvers === null ? '' : `**Approvals**\n\n${approvers}`,
-    collapsed('Suggestions, none of them a must', advice.length, saidAlike(advice), newOne),
-    collapsed('Settled by a person who resolved the thread', settled.length, saidAlike(settled), newOne),
-    collapsed('From before, not from this merge request', tally.preExisting, charges.preExisting, (old) =>
-      preExistingItem(old, context)
+    collapsed(
+      `${counted(advice.length, 'suggestion')}, ${advice.length === 1 ? 'not' : 'none of them'} a must`,
+      saidAlike(advice),
+      newOne
     ),
-    collapsed('What this merge request fixes', tally.fixed, charges.fixed, (one) => fixedItem(one, context)),
-    collapsed('Not checked', notChecked.size, [...notChecked], prose)
+    collapsed(
+      `${counted(settled.length, 'finding')} settled by a person who resolved the thread`,
+      saidAlike(settled),
+      newOne
+    ),
+    collapsed(
+      `${counted(tally.preExisting, 'finding')} from before, not from this merge request`,
+      charges.preExisting,
+      (old) => preExistingItem(old, context)
+    ),
+    collapsed(`${counted(tally.fixed, 'finding')} fixed by this merge request`, charges.fixed, (one) =>
+      fixedItem(one, context)
+    ),
+    collapsed(`${counted(notChecked.size, 'thing')} not checked`, [...notChecked], prose)
   ])
 }
 

@@ -85,6 +85,12 @@ group('proveFixes', () => {
     expect(await offered('./values')).toBe(0)
   })
 
+  it('offers what leaves a file of CRLF lines one', async () => {
+    const lines = async (fix: string) => (await prove('one\r\nbad\r\n', {bad: {fix}})).map(({block}) => block)
+    expect(await lines('good')).toEqual([{first: 2, last: 2, replacement: 'good'}])
+    expect(await lines('very\r\ngood')).toEqual([])
+  })
+
   it('spends no check on findings that make no thread', async () => {
     const page = reviewed({
       base: null,

@@ -99,7 +99,7 @@ group('planReview on what is said already', () => {
     review(forge, [one])
     forge.resolve(threadOf(forge), person)
     expect(review(forge, [one])).toEqual(['update-summary'])
-    expect(summaryOf(forge)).toContain('Settled by a person who resolved the thread: 1')
+    expect(summaryOf(forge)).toContain('1 finding settled by a person who resolved the thread')
     expect(forge.threads(key)).toMatchObject([{resolved: true}])
   })
 

@@ -86,7 +86,7 @@ group('renderSummary', () => {
     const thing = {rule: 'ladder-target', what: 'the link to <b>', reason: 'the page is made by a program'}
     const note = summary([{...page([]), notChecked: [thing, thing]}])
     expect(note).toContain(
-      '<details><summary>Not checked: 1</summary>\n\n- the link to `<b>`: the page is made by a program'
+      '<details><summary>1 thing not checked</summary>\n\n- the link to `<b>`: the page is made by a program'
     )
   })
 
