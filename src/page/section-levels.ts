@@ -15,18 +15,16 @@ export function withLevels(outline: Outline, {levels, repeats}: Drafts): Section
     if (!names.has(spelled(name))) names.set(spelled(name), index)
   })
   const headings = new Map([...repeats, ...own])
-  /** Levels that a "X Job Grade" heading starts, by the section around it: the sections named after X stand beside it. */
-  const startedIn = new Map(
-    [...own].filter(([at]) => outline[at]?.kind !== null).map(([at, level]) => [level, outline[at]?.parent])
-  )
+  /** The section around each level's heading: sections named after the level may stand beside it, not below. */
+  const parents = new Map([...own].map(([at, level]) => [level, outline[at]?.parent]))
   const found: (number | null)[] = []
 
   const levelOf = (entry: OutlineEntry, index: number): number | null => {
     const named = entry.named === null ? undefined : names.get(spelled(entry.named))
     const enclosing = ancestors(outline, index).find((at) => headings.has(at))
     if (enclosing !== undefined) {
-      const isStarted = named !== undefined && startedIn.get(named) === entry.parent
-      return (isStarted ? named : headings.get(enclosing)) ?? null
+      const isBeside = named !== undefined && parents.get(named) === entry.parent
+      return (isBeside ? named : headings.get(enclosing)) ?? null
     }
     if (named !== undefined) return named
     const inherited = entry.parent === null ? null : (found[entry.parent] ?? null)

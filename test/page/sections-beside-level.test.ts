@@ -1,0 +1,35 @@
+import {describe, expect, it} from 'vitest'
+import {parsePage} from '../../src/page/parse-page.ts'
+
+describe('sections of a level', () => {
+  it("belong to the level in their heading when they stand beside its heading, inside another level's", () => {
+    const {family} = parsePage(
+      'content/job-families/sales/example.md',
+      `# Levels
+
+## Lead Billing Counsel
+
+### Lead Billing Counsel Responsibilities
+
+- Advise
+
+### Manager, Lead Billing Counsel
+
+The Manager, Lead Billing Counsel is a grade 8.
+
+### Manager, Lead Billing Counsel Responsibilities
+
+- Manage
+`
+    )
+    const owners = family.sections.map(({heading, level}) => [
+      heading.text,
+      level === null ? null : family.levels[level]?.name
+    ])
+    expect(owners).toContainEqual(['Lead Billing Counsel Responsibilities', 'Lead Billing Counsel'])
+    expect(owners).toContainEqual([
+      'Manager, Lead Billing Counsel Responsibilities',
+      'Manager, Lead Billing Counsel'
+    ])
+  })
+})
