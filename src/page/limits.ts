@@ -21,18 +21,15 @@ const MARKS = /[*_]+|`+|[<[\]\\&!]/g
 
 /** Why a page is not parsed, in words for a person; null when it is. */
 export function tooMuch(text: string): string | null {
-  if (text.length > MOST_CHARACTERS)
-    return `the page is too large to check: ${megabytes(text.length)} MB is more than 1 MB`
+  if (text.length > MOST_CHARACTERS) return `it is too large: ${megabytes(text.length)} MB is more than 1 MB`
   const lines = text.split(/\r\n|\n|\r/)
-  if (lines.length > MOST_LINES)
-    return `the page is too large to check: ${lines.length} lines are more than ${MOST_LINES}`
+  if (lines.length > MOST_LINES) return `it is too large: ${lines.length} lines are more than ${MOST_LINES}`
   // The parser replaces each one by moving all that follows.
   if (text.includes('\0')) return 'the page is no text: it holds zero bytes'
-  if (lines.some((line) => nesting(line) > DEEPEST_NESTING)) return 'the page is nested too deep to check'
+  if (lines.some((line) => nesting(line) > DEEPEST_NESTING)) return 'it is nested too deep'
   if (turns(lines) > MOST_TURNS)
-    return `the page is too large to check: more than ${MOST_TURNS} quotes, nested lists, tables or underlined headings`
-  if (markPairs(lines) > MOST_MARK_PAIRS)
-    return 'the page is too large to check: thousands of marks stand in one paragraph'
+    return `it is too large: more than ${MOST_TURNS} quotes, nested lists, tables or underlined headings`
+  if (markPairs(lines) > MOST_MARK_PAIRS) return 'it is too large: thousands of marks stand in one paragraph'
   return null
 }
 
