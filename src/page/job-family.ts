@@ -127,8 +127,8 @@ export interface ReportsTo {
 export interface Level {
   readonly name: string
   /**
-   * The heading it was read from. For a level that only a sentence names (`stated` 'sentence') the role or
-   * section heading above that sentence; null when the whole page is the role and nothing stands above it.
+   * The heading it was read from. For a level that only a sentence names (`stated` 'sentence', or 'page' when the whole
+   * page is the role) the role or section heading above that sentence; null when nothing stands above it.
    */
   readonly heading: Heading | null
   readonly stated: 'heading' | 'sentence' | 'page'

@@ -80,6 +80,9 @@ function titlesOf(
 ): Map<string, Title> {
   const levels = new Set(drafts.map(({at}) => at))
   const listed = listings(outline, levels)
+  const above = drafts.map(({parent}) => groupAbove(outline, parent, levels))
+  // A heading above them all is the page's own title once more.
+  const isParted = new Set(above).size > 1
   const titles = new Map<string, Title>()
   drafts.forEach(({parent}, index) => {
     const {track, stems} = names[index] ?? {}
@@ -88,7 +91,7 @@ function titlesOf(
     const isManagement = track === 'management' && (titles.get(key)?.isManagement ?? true)
     titles.set(key, {
       stems,
-      group: groupAbove(outline, parent, levels),
+      group: isParted ? (above[index] ?? null) : null,
       isListed: listed.has(parent),
       isManagement
     })

@@ -71,7 +71,7 @@ export function draftLevels(
     desk.drafts.length === 0 &&
     outline.some(({kind}) => kind === 'responsibilities' || kind === 'requirements')
   ) {
-    add(desk, pageDraft(familyNoun(title), titlePlace, []))
+    add(desk, pageDraft(familyNoun(title), null, titlePlace, []))
   }
   const inOrder = desk.drafts.sort((a, b) => startOf(a.place) - startOf(b.place))
   const indexes = new Map(inOrder.map(({at}, index) => [at, index]))
@@ -163,9 +163,9 @@ function nameOf(
 
 /** Gives a heading its statements; where they have several subjects, each level they name gets its own. */
 function giveToHeading(desk: Desk, draft: LevelDraft, grades: readonly LocatedGrade[]): void {
-  const roles = new Set(grades.map(({statement}) => roleIn(statement)).filter((role) => role !== null))
-  if (roles.size < 2) {
-    draft.grades.push(...grades.map(({statement}) => statement))
+  const statements = grades.map(({statement}) => statement)
+  if (rolesIn(desk, statements).length < 2) {
+    draft.grades.push(...statements)
     return
   }
   let isNamed = false
@@ -216,34 +216,52 @@ function giveByName(
 /** Grades that stand under no role: of levels that are named elsewhere, of levels only they name, or of the page's one role. */
 function giveToPage(desk: Desk, grades: readonly LocatedGrade[]): GradeStatement[] {
   const unowned: GradeStatement[] = []
-  const rest: {grade: LocatedGrade; role: string | null}[] = []
+  const rest: LocatedGrade[] = []
   for (const grade of grades) {
     const role = roleIn(grade.statement)
     const existing = role === null ? undefined : desk.byKey.get(keyOf(desk.readName(role)))
     if (existing) existing.grades.push(grade.statement)
     else if (isWithin(desk.outline, grade.section, ...NOT_THE_PAGES)) unowned.push(grade.statement)
-    else rest.push({grade, role})
+    else rest.push(grade)
   }
   const [first] = rest
   if (!first) return unowned
-  const roles = new Set(rest.map(({role}) => role))
-  if (roles.size === 1) {
-    const statements = rest.map(({grade}) => grade.statement)
-    add(desk, pageDraft(pageName(desk, first.role), first.grade.statement.statement, statements))
+  const statements = rest.map(({statement}) => statement)
+  const [role = null, ...others] = rolesIn(desk, statements)
+  if (others.length === 0) {
+    const heading = first.section === null ? null : (desk.outline[first.section]?.heading ?? null)
+    add(desk, pageDraft(pageName(desk, role), heading, first.statement.statement, statements))
     return unowned
   }
-  for (const {grade, role} of rest) {
-    if (role === null) unowned.push(grade.statement)
-    else giveByName(desk, grade.statement, role, grade.section, null)
+  for (const {statement, section} of rest) {
+    const name = roleIn(statement)
+    if (name === null) unowned.push(statement)
+    else giveByName(desk, statement, name, section, null)
   }
   return unowned
+}
+
+/** The roles that statements speak of, each level once, as first written. */
+function rolesIn({readName}: Desk, statements: readonly GradeStatement[]): string[] {
+  const roles = new Map<string, string>()
+  for (const statement of statements) {
+    const role = roleIn(statement)
+    const key = role === null ? null : keyOf(readName(role))
+    if (role !== null && key !== null && !roles.has(key)) roles.set(key, role)
+  }
+  return [...roles.values()]
 }
 
 /** Sections whose grades are no grade of the page's role. */
 const NOT_THE_PAGES: readonly SectionKind[] = ['specialties', 'segment', 'hiring-process', 'career-ladder']
 
-function pageDraft(name: string, place: Place, grades: GradeStatement[]): LevelDraft {
-  return {name, heading: null, stated: 'page', at: null, parent: null, place, grades}
+function pageDraft(
+  name: string,
+  heading: Heading | null,
+  place: Place,
+  grades: GradeStatement[]
+): LevelDraft {
+  return {name, heading, stated: 'page', at: null, parent: null, place, grades}
 }
 
 /** The page's own name, or the sentence's where it adds the level word. */
