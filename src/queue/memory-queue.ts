@@ -10,8 +10,8 @@ export interface MemoryQueueOptions {
   readonly attempts: number
   /** Milliseconds before try `attempt` (2, 3, …). */
   readonly delay: (attempt: number, error: unknown) => number
-  /** Told when a job is given up: after the last try, or at once when the error is not retryable. */
-  readonly onFailure: (job: ReviewJob, error: unknown, attempt: number) => void
+  /** Told when a job is given up: after the last try, or at once when the error is not retryable. Must not throw. */
+  readonly onFailure: (job: ReviewJob, error: unknown, attempt: number) => void | Promise<void>
 }
 
 interface Entry {
@@ -60,17 +60,17 @@ export function createMemoryQueue(options: MemoryQueueOptions): Queue {
       await work(entry.job, abort.signal)
       remember(entry.job.delivery)
     } catch (error) {
-      failed(key, entry, error)
+      await failed(key, entry, error)
     } finally {
       running.delete(key)
       pump()
     }
   }
 
-  function failed(key: string, entry: Entry, error: unknown): void {
+  async function failed(key: string, entry: Entry, error: unknown): Promise<void> {
     const attempt = entry.attempt + 1
     if (!isRetryable(error) || attempt > options.attempts || stopped) {
-      options.onFailure(entry.job, error, entry.attempt)
+      await options.onFailure(entry.job, error, entry.attempt)
       return
     }
     // A newer event for the same merge request is waiting: it will do the work.

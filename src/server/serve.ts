@@ -40,7 +40,16 @@ const GRACE_MS = 8000
 /** Parsed pages kept; a family page takes about 0.5 MB. */
 const CACHED_PAGES = 200
 
-export async function startService(config: ServiceConfig, log: Logger): Promise<Service> {
+export interface ServiceOptions {
+  /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
+  readonly retryDelay?: (attempt: number, error: unknown) => number
+}
+
+export async function startService(
+  config: ServiceConfig,
+  log: Logger,
+  options: ServiceOptions = {}
+): Promise<Service> {
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
   const forge = () => openForge({...config.forge, cache})
@@ -57,10 +66,10 @@ export async function startService(config: ServiceConfig, log: Logger): Promise<
   const queue = createMemoryQueue({
     concurrency: CONCURRENT_REVIEWS,
     attempts: ATTEMPTS,
-    delay: retryDelay,
-    onFailure: (job, error, attempt) => {
+    delay: options.retryDelay ?? retryDelay,
+    onFailure: async (job, error, attempt) => {
       log.error({...job.ref, delivery: job.delivery, attempt, err: error}, 'review given up')
-      reportFailure(forge(), job.ref, settings, error).catch((cause: unknown) => {
+      await reportFailure(forge(), job.ref, settings, error).catch((cause: unknown) => {
         log.error({...job.ref, err: cause}, 'the failure could not be told on the merge request')
       })
     }

@@ -66,7 +66,8 @@ export async function install(files: Readonly<Record<string, string>>): Promise<
         port: 0,
         logLevel: 'debug'
       },
-      pino({level: 'debug'}, {write: (line) => log.push(line)})
+      pino({level: 'debug'}, {write: (line) => log.push(line)}),
+      {retryDelay: () => 0}
     )
   let service = await start()
   onTestFinished(() => service.close())

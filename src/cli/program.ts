@@ -1,0 +1,112 @@
+/**
+ * The command line. One file a command; each is imported only when it is called, so that `check` starts fast.
+ */
+import {Command, Option} from 'commander'
+import {version} from '../config/version.ts'
+import {failure} from './failure.ts'
+
+const program = new Command('ladderlint')
+  .description(
+    'Reviews job-family pages of a GitLab-hosted handbook: levels, grades, career ladders, required sections.'
+  )
+  .version(version)
+  .option('--debug', 'show stack traces')
+  .showHelpAfterError('(ladderlint --help shows all commands)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ ladderlint check                         every job-family page of the handbook in this folder
+  $ ladderlint check content/job-families/sales/solutions-architect.md
+  $ ladderlint check --since main            only what changed since main is charged
+  $ ladderlint inspect PAGE                  what the program understood of a page
+  $ ladderlint explain grade-table           why a rule exists, with examples
+  $ ladderlint demo                          a merge request reviewed end to end, on this machine
+
+Exit status: 0 nothing at or above the failing severity, 1 findings, 2 wrong usage or configuration,
+3 GitLab could not be reached or refused.`
+  )
+
+program
+  .command('check')
+  .description('check pages and say what to fix')
+  .argument('[paths...]', 'pages or folders; all job-family pages of the handbook when left out')
+  .option('--root <folder>', "the handbook's top folder (found by itself from the paths)")
+  .addOption(
+    new Option('--format <format>', 'what to print')
+      .choices(['pretty', 'json', 'codequality', 'sarif', 'junit'])
+      .default('pretty')
+  )
+  .option('--output <format=file>', 'write a report to a file as well; may be repeated', collect, [])
+  .option('--since <ref>', 'charge only what changed since the merge base with this git ref')
+  .option('--fix', 'repair what can be repaired, then say what is left')
+  .option('--rule <name=severity>', 'error, warning, info or off for one rule; may be repeated', collect, [])
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+      .choices(['error', 'warning', 'info', 'never'])
+      .default('error')
+  )
+  .option('--max-warnings <count>', 'exit with 1 when there are more warnings')
+  .action(async (paths, options) => finish(await (await import('./check.ts')).check(paths, options)))
+
+program
+  .command('inspect')
+  .description('show what the program understood of a page: levels, grades, ladder, sections')
+  .argument('<page>', 'a page')
+  .option('--root <folder>', "the handbook's top folder (found by itself from the page)")
+  .addOption(new Option('--format <format>', 'what to print').choices(['pretty', 'json']).default('pretty'))
+  .action(async (page, options) => finish(await (await import('./inspect.ts')).inspect(page, options)))
+
+program
+  .command('review')
+  .description('review a merge request on GitLab once, as the service would')
+  .option('--project <id or path>', 'the target project (default: CI_MERGE_REQUEST_PROJECT_ID)')
+  .option('--mr <iid>', "the merge request's number (default: CI_MERGE_REQUEST_IID)")
+  .option('--dry-run', 'show the review and write nothing')
+  .addHelpText(
+    'after',
+    '\nNeeds GITLAB_TOKEN with scope "api"; GITLAB_URL or CI_SERVER_URL says where (default: https://gitlab.com).'
+  )
+  .action(async (options) => finish(await (await import('./review.ts')).review(options)))
+
+program
+  .command('serve')
+  .description('run the webhook service')
+  .addHelpText('after', '\nConfigured by environment variables, see docs/configuration.md.')
+  .action(async () => finish(await (await import('./serve.ts')).serve()))
+
+program
+  .command('rules')
+  .description('list the rules')
+  .addOption(new Option('--format <format>', 'what to print').choices(['pretty', 'json']).default('pretty'))
+  .action(async (options) => finish(await (await import('./rules.ts')).rules(options)))
+
+program
+  .command('explain')
+  .description("show a rule's page: what it finds, why, good and bad examples")
+  .argument('<rule>', 'a rule, as `ladderlint rules` lists them')
+  .action(async (rule) => finish(await (await import('./explain.ts')).explain(rule)))
+
+program
+  .command('demo')
+  .description('review a merge request end to end in the built-in sandbox and show it')
+  .option('--exit', 'end after the last step instead of waiting for Ctrl-C')
+  .option('--port <port>', "the sandbox's port (default: a free one)")
+  .action(async (options) => finish(await (await import('./demo.ts')).demo(options)))
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value]
+}
+
+function finish(exitCode: number): void {
+  process.exitCode = exitCode
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const {text, exitCode} = failure(error, {debug: process.argv.includes('--debug')})
+  if (text) process.stderr.write(text)
+  process.exitCode = exitCode
+}
