@@ -14,16 +14,23 @@ export interface DeadLink {
 
 /** How a rule speaks of a link. */
 export interface Voice {
-  /** The reason's beginning, in front of the address: "This link leads to". */
+  /** The reason's beginning, in front of the address: "The link leads to". */
   readonly lead: string
+  /** Whether it leads to the page it stands on. */
+  readonly here?: boolean
   /** What to do when there is no page like it: "leave the link out". */
   readonly otherwise: string
 }
 
 /** @returns Undefined for a link that leads somewhere, and for one that the tree knows nothing of. */
 export function judgeLink(resolution: Resolution, voice: Voice): DeadLink | undefined {
-  if (resolution.kind === 'no-page') return judgePage(resolution, voice)
+  if (resolution.kind === 'no-page')
+    return resolution.url === '' ? nowhere(voice) : judgePage(resolution, voice)
   return resolution.kind === 'page' ? judgeAnchor(resolution, voice) : undefined
+}
+
+function nowhere({lead, otherwise}: Voice): DeadLink {
+  return {reason: `${lead} nothing; write an address, or ${otherwise}`, becomes: null}
 }
 
 function judgePage(
@@ -32,20 +39,25 @@ function judgePage(
 ): DeadLink {
   const reason = `${lead} ${url}, a page that the handbook does not have`
   if (nearest === null) return {reason: `${reason}; link a page that exists, or ${otherwise}`, becomes: null}
-  // Of the page itself only the "#" was forgotten; of another address nothing but the case is wrong.
+  // The heading is there, so only the "#" was forgotten.
   if (nearest.startsWith('#')) return {reason: `${reason}; write ${nearest}`, becomes: () => nearest}
   return {reason: `${reason}; the nearest page is ${nearest}`, becomes: null}
 }
 
 function judgeAnchor(
   {url, redirect, anchor}: Extract<Resolution, {kind: 'page'}>,
-  {lead}: Voice
+  {lead, here = false, otherwise}: Voice
 ): DeadLink | undefined {
   if (anchor?.state !== 'missing') return undefined
   const {id, nearest} = anchor
-  const reason = `${lead} #${id} of ${url}, but that page has no such heading`
+  const reason = here
+    ? `${lead} #${id}, but this page has no such heading`
+    : `${lead} #${id} of ${url}, but that page has no such heading`
   if (nearest === null)
-    return {reason: `${reason}; link one of its headings, or the page alone`, becomes: null}
+    return {
+      reason: `${reason}; link one of its headings, or ${here ? otherwise : 'the page alone'}`,
+      becomes: null
+    }
   const isSure = plainId(id) === plainId(nearest)
   return {
     reason: `${reason}; ${isSure ? 'write' : 'the nearest is'} #${nearest}`,

@@ -4,7 +4,9 @@
  */
 import type {Preset} from 'unified'
 import abilityToUseGitlab from './ability-to-use-gitlab/rule.ts'
+import boldHeading from './bold-heading/rule.ts'
 import type {Rule} from './define-rule.ts'
+import exportResidue from './export-residue/rule.ts'
 import frontMatter from './front-matter/rule.ts'
 import gitlabCasing from './gitlab-casing/rule.ts'
 import gradeConsistent from './grade-consistent/rule.ts'
@@ -17,6 +19,7 @@ import levelOrder from './level-order/rule.ts'
 import levelPlacement from './level-placement/rule.ts'
 import levelTable from './level-table/rule.ts'
 import linkStyle from './link-style/rule.ts'
+import linkTarget from './link-target/rule.ts'
 import mojibake from './mojibake/rule.ts'
 import requiredSections from './required-sections/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
@@ -35,9 +38,12 @@ export const rules: readonly Rule[] = [
   ladderStated,
   ladderTarget,
   ladderSubject,
+  linkTarget,
   linkStyle,
   mojibake,
-  gitlabCasing
+  gitlabCasing,
+  boldHeading,
+  exportResidue
 ]
 
 const preset: Preset = {plugins: rules.filter((rule) => !rule.isOff).map((rule) => rule.plugin)}

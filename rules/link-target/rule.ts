@@ -1,0 +1,41 @@
+/**
+ * link-target: every link to the handbook's own pages leads to a page, and to a heading, that exists.
+ * Source: the handbook's Markdown guide. Why and examples: ./README.md
+ */
+import type {Resolution} from '../../src/handbook/handbook.ts'
+import type {Link} from '../../src/page/job-family.ts'
+import {judgeLink, rewriteAll, type Voice} from '../dead-link.ts'
+import {defineRule, EVERY_KIND} from '../define-rule.ts'
+import {readTargets} from './targets.ts'
+import {isTemplateLink} from './template-link.ts'
+import {unansweredIn} from './unanswered.ts'
+
+export default defineRule({
+  name: 'link-target',
+  severity: 'error',
+  fixes: true,
+  summary: 'a link to a page or a heading that the handbook does not have',
+  kinds: EVERY_KIND,
+  async run({page, handbook, base, report, notChecked}) {
+    const targets = await readTargets(page, handbook)
+    for (const {key, links, resolution} of targets) {
+      const [first] = links
+      const dead = judgeLink(resolution, voiceFor(first, resolution, page.path))
+      if (!dead) continue
+      const fix = dead.becomes && rewriteAll(links, page.text, dead.becomes)
+      const found = {place: first.place, key, fix}
+      if (await isTemplateLink(resolution, page.path, handbook)) {
+        const reason = `${dead.reason}. The policy's own template has this link, so the mistake is not this page's alone`
+        report({...found, reason, severity: 'info'})
+      } else report({...found, reason: dead.reason})
+    }
+    const known = new Set(base?.family.links.map(({url}) => url))
+    const unknown = targets.filter(({links: [{url}]}) => !known.has(url))
+    for (const {what, reason} of unansweredIn(unknown)) notChecked(what, reason)
+  }
+})
+
+function voiceFor({text}: Link, resolution: Resolution, path: string): Voice {
+  const here = resolution.kind === 'page' && resolution.path === path
+  return {lead: `The link "${text}" leads to`, here, otherwise: 'leave the link out'}
+}
