@@ -13,13 +13,21 @@ export interface RuleFolder {
 
 const root = new URL('../../rules/', import.meta.url)
 
-/** @throws Error when a folder has no rule.ts. A missing README is an empty one, so that its tests fail and no others. */
-export async function readRuleFolders(): Promise<RuleFolder[]> {
-  const names = readdirSync(fileURLToPath(root), {withFileTypes: true})
+/** Names of all folders of rules/, finished or not. */
+export function ruleFolderNames(): string[] {
+  return readdirSync(fileURLToPath(root), {withFileTypes: true})
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
-  return Promise.all(names.map(readRuleFolder))
+}
+
+/** The folders that have a rule. A missing README is an empty one, so that its own tests fail and no others. */
+export async function readRuleFolders(): Promise<RuleFolder[]> {
+  return Promise.all(
+    ruleFolderNames()
+      .filter((name) => existsSync(new URL(`${name}/rule.ts`, root)))
+      .map(readRuleFolder)
+  )
 }
 
 async function readRuleFolder(name: string): Promise<RuleFolder> {
