@@ -105,7 +105,7 @@ export function spelled(name: string): string {
 }
 
 /** The same for two names of one level: "Backend Engineer (Senior)" and "Senior Backend Engineers". */
-function keyOf({word, stems}: LevelName): string {
+export function keyOf({word, stems}: LevelName): string {
   return [word, ...[...stems].sort()].join(' ')
 }
 
