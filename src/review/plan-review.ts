@@ -64,7 +64,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
         base: refs.base,
         projectUrl: projectOf(url)
       })
-  const status = statusOf(charges, failing)
+  const status = statusOf(charges, failing, input.limits)
   const unthreaded = plan.unthreaded.filter(({severity}) => isAtLeast(severity, input.threads.from))
   const wanted = {
     threads: plan.threads,
@@ -101,16 +101,17 @@ function stateOf(
   plan: ThreadPlan,
   refused: ReadonlySet<string>
 ): SummaryState {
+  const threaded = new Set(plan.threads.map(({group}) => group.fingerprint))
   const groups = [...plan.threads.map(({group}) => group), ...plan.unthreaded]
   const standing = new Set(groups.map(({fingerprint}) => fingerprint))
   const skipped = new Set(Array.from(unchecked, shortHash))
   const settled = recalled.threads.filter(({resolvedBy}) => resolvedBy === 'person')
-  const gone = settled.filter(
-    ({marker}) =>
-      !standing.has(marker.fingerprint) &&
-      // A page that could not be checked tells nothing new about its threads.
-      (!skipped.has(marker.page) || recalled.state.gone.includes(marker.fingerprint))
-  )
+  const gone = settled.filter(({marker: {fingerprint, page}}) => {
+    // A page that could not be checked tells nothing new, and what returns as advice does not reopen its thread.
+    const isUnknown = skipped.has(page) || standing.has(fingerprint)
+    if (isUnknown) return recalled.state.gone.includes(fingerprint) && !threaded.has(fingerprint)
+    return true
+  })
   return {
     head: refs.head,
     decided: groups

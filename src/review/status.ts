@@ -11,14 +11,21 @@ export interface WantedStatus {
   readonly description: string
 }
 
-/** @param failing Least severity that fails. */
-export function statusOf(charges: Charges, failing: Severity): WantedStatus {
+/**
+ * @param failing Least severity that fails.
+ * @param limits What could not be looked at: then "nothing to do" would say too much.
+ */
+export function statusOf(charges: Charges, failing: Severity, limits: readonly string[]): WantedStatus {
   const tally = tallyOf(charges)
   const toFix = newInWords(tally, failingSeverities(failing))
   const other = newInWords(tally, passingSeverities(failing))
-  if (toFix !== '')
-    return {state: 'failed', description: `${toFix} to fix${other === '' ? '' : `; ${other}`}`}
-  return {state: 'success', description: other === '' ? 'Nothing to do' : `Nothing must be fixed; ${other}`}
+  const verdict =
+    toFix === '' ? (other === '' ? 'Nothing to do' : 'Nothing must be fixed') : `${toFix} to fix`
+  const more = [
+    ...(other === '' ? [] : [other]),
+    ...(limits.length > 0 ? ['not everything was checked'] : [])
+  ]
+  return {state: toFix === '' ? 'success' : 'failed', description: [verdict, ...more].join('; ')}
 }
 
 /** @param reason Why the review could not be done; a failed review is never shown as one that found nothing. */

@@ -113,6 +113,17 @@ group('planReview on what is said already', () => {
     expect(review(forge, [one])).toEqual([])
   })
 
+  it('writes nothing twice about a settled finding that returns as mere advice', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    forge.resolve(threadOf(forge), person)
+    review(forge, [])
+    const advice = findingAt(text, 'one', {severity: 'info'})
+    review(forge, [advice])
+    expect(review(forge, [advice])).toEqual([])
+    expect(forge.threads(key)).toMatchObject([{resolved: true}])
+  })
+
   it('remembers a decision when the thread itself is deleted', () => {
     const forge = new ForgeModel()
     review(forge, [one])

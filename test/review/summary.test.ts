@@ -131,7 +131,7 @@ group('renderFailure', () => {
 
 group('statusOf', () => {
   const status = (findings: readonly Finding[], failing: 'error' | 'warning' = 'error') =>
-    statusOf(charge([page(findings)], describe), failing)
+    statusOf(charge([page(findings)], describe), failing, [])
   const warning = findingAt(text, 'two', {severity: 'warning'})
 
   it('fails for findings at the failing severity only', () => {
@@ -142,6 +142,13 @@ group('statusOf', () => {
     expect(status([warning])).toEqual({state: 'success', description: 'Nothing must be fixed; 1 warning'})
     expect(status([warning], 'warning').state).toBe('failed')
     expect(status([])).toEqual({state: 'success', description: 'Nothing to do'})
+  })
+})
+
+group('statusOf with limits', () => {
+  it('does not call a review complete that was not', () => {
+    const {description} = statusOf(charge([page([])], describe), 'error', ['GitLab cut the list of files'])
+    expect(description).toBe('Nothing to do; not everything was checked')
   })
 })
 
