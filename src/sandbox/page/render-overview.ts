@@ -26,7 +26,8 @@ export async function renderOverview(view: View, threads: Threads): Promise<Html
     ${renderIndex(threads)}
     ${
       outdated.length > 0 &&
-      html`<details class="outdated"><summary>${outdated.length} on earlier versions</summary>
+      html`<details class="outdated"><summary>${outdated.length} on earlier versions
+      <span class="muted">${threads.outdated.filter(isResolved).length} resolved</span></summary>
       ${outdated}</details>`
     }
   </section>`

@@ -70,7 +70,8 @@ export function renderTime(date: Date): Html {
 
 /** What a thread is about, as its first note begins, without its formatting. */
 export function firstWords({notes}: Discussion): string {
-  const text = firstLine((notes[0]?.body ?? '').replace(/<!--[\s\S]*?-->/g, '').trim())
+  const body = (notes[0]?.body ?? '').replace(/<!--[\s\S]*?-->/g, '').trim()
+  const text = body.startsWith('```') ? 'Suggested change' : firstLine(body)
   const plain = text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`<>#]/g, '')
   return plain.length > 110 ? `${plain.slice(0, 109)}…` : plain
 }

@@ -65,9 +65,20 @@ async function drawAll() {
   for (const [index, block] of blocks.entries()) await draw(block, `drawing-${Date.now()}-${index}`)
 }
 
+/** For the build without dependencies, which is no module: it puts itself on the window by a global variable. */
+function addScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), {
+      src: address,
+      onload: resolve,
+      onerror: reject
+    })
+    document.head.append(script)
+  })
+}
+
 async function loadMermaid() {
-  // The build without dependencies puts itself on the window.
-  await import('/-/assets/mermaid/mermaid.tiny.js')
+  await addScript('/-/assets/mermaid/mermaid.tiny.js')
   const loaded = globalThis.mermaid
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
   loaded.initialize({
