@@ -102,7 +102,12 @@ describe('createMemoryQueue', () => {
 
   it('does not try again what cannot succeed', async () => {
     const failures: number[] = []
-    const queue = createMemoryQueue({...calm, onFailure: (_job, _error, attempt) => failures.push(attempt)})
+    const queue = createMemoryQueue({
+      ...calm,
+      onFailure: (_job, _error, attempt) => {
+        failures.push(attempt)
+      }
+    })
     await queue.start(async () => {
       throw new Error('a defect')
     })
