@@ -10,8 +10,9 @@ export interface Anchors {
   readonly ids: ReadonlySet<string>
 }
 
-/** Longer lines are no headings. */
-const MAX_LINE = 2000
+/** Characters. Longer lines are no headings; in still longer ones nothing is looked for. */
+const LONGEST_HEADING = 600
+const LONGEST_LINE = 2000
 const FENCE = /^[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})(.*)$/
 /** A heading, also inside a quote or a list item: renderers give ids to these as well. */
 const ATX = /^(?:[ \t]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]{0,3}(#{1,6})(?:[ \t]+(.*))?$/
@@ -19,21 +20,32 @@ const ATX = /^(?:[ \t]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]{0,3}(#{1,6})
 const NEARLY_ATX = /^[ \t]*#{1,6}[ \t]*([^#\s].*)$/
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/
 const NO_PARAGRAPH = /^[ \t]*(?:$|[>#|<]|[-*+][ \t]|\d{1,9}[.)][ \t]|\{[:{<%])/
-const HTML_ID = /<[a-z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
-const HTML_HEADING = /<h[1-6][^>]*>(.*?)(?:<\/h[1-6]>|$)/gi
-const ATTRIBUTE_ID = /\{(?=[:#.])[^}#]*#([^\s}]+)[^}]*\}/g
-const TRAILING_ID = /[ \t]*\{:?[ \t]*#([^\s}]+)[^}]*\}[ \t]*$/
+const HTML_ID = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
+const HTML_HEADING = /<h[1-6][^<>]*>(.*?)(?:<\/h[1-6]>|$)/gi
+const LEADING_TAGS = /^(?:<[^<>]*>)+([ \t]+)/
+const ATTRIBUTE_ID = /\{(?=[:#.])[^{}#]*#([^\s{}]+)[^{}]*\}/g
+
+/** Characters; pages beyond this are not read for ids. The longest page of a handbook has a third of it. */
+export const LONGEST_PAGE = 1_000_000
 
 export function anchorsOf(text: string, renderer: Renderer): Anchors {
   const scan: Scan = {headings: [], ids: new Set()}
   const lines = text.slice(findFrontMatter(text)?.end ?? 0).split(/\r\n|\n|\r/)
   scanLines(lines, scan)
-  for (const id of headingIds(scan.headings, renderer)) scan.ids.add(id)
+  for (const [index, id] of headingIds(scan.headings, renderer).entries()) {
+    scan.ids.add(id)
+    scan.ids.add('-'.repeat(scan.headings[index]?.blanks ?? 0) + id)
+  }
   return {ids: scan.ids}
 }
 
+interface ScannedHeading extends IdSource {
+  /** Blanks between an icon in front of the heading (`# <i …></i> Team`) and its text: kramdown makes hyphens of them. */
+  readonly blanks: number
+}
+
 interface Scan {
-  readonly headings: IdSource[]
+  readonly headings: ScannedHeading[]
   /** Ids that are written out, and those of what may be a heading. */
   readonly ids: Set<string>
 }
@@ -44,7 +56,7 @@ function scanLines(lines: readonly string[], scan: Scan): void {
   let paragraph: string[] = []
 
   for (const [number, raw] of lines.entries()) {
-    if (raw.length > MAX_LINE) {
+    if (raw.length > LONGEST_LINE) {
       paragraph = []
       continue
     }
@@ -65,14 +77,14 @@ function scanLines(lines: readonly string[], scan: Scan): void {
     paragraph = scanLine(line, paragraph, scan)
   }
   // kramdown takes a fence that is never closed for text.
-  if (fence) for (const line of lines.slice(fence.line + 1)) scanDoubtful(line.slice(0, MAX_LINE), scan)
+  if (fence) for (const line of lines.slice(fence.line + 1)) scanDoubtful(line.slice(0, LONGEST_LINE), scan)
 }
 
 /** @returns The paragraph's lines so far, in case the next line underlines them. */
 function scanLine(line: string, paragraph: string[], scan: Scan): string[] {
-  const atx = ATX.exec(line)
+  const atx = line.length > LONGEST_HEADING ? null : ATX.exec(line)
   if (atx) {
-    scan.headings.push(toSource((atx[2] ?? '').replace(/(?:^|[ \t]+)#+[ \t]*$/, '')))
+    scan.headings.push(toSource(withoutClosing(atx[2] ?? '')))
   } else if (paragraph.length > 0 && SETEXT.test(line)) {
     scan.headings.push(toSource(paragraph.join(' ')))
   } else {
@@ -83,7 +95,7 @@ function scanLine(line: string, paragraph: string[], scan: Scan): string[] {
 }
 
 function scanDoubtful(line: string, scan: Scan): void {
-  const nearly = NEARLY_ATX.exec(line)?.[1]
+  const nearly = line.length > LONGEST_HEADING ? undefined : NEARLY_ATX.exec(line)?.[1]
   const texts =
     line.includes('<h') || line.includes('<H')
       ? Array.from(line.matchAll(HTML_HEADING), (m) => m[1] ?? '')
@@ -105,9 +117,20 @@ function addWrittenIds(line: string, scan: Scan): void {
   }
 }
 
-function toSource(markdown: string): IdSource {
-  const explicitId = TRAILING_ID.exec(markdown)?.[1]
-  return {text: headingText(markdown.replace(TRAILING_ID, '')), explicitId}
+function toSource(markdown: string): ScannedHeading {
+  const blanks = LEADING_TAGS.exec(markdown)?.[1]?.length ?? 0
+  const text = markdown.trimEnd()
+  const open = text.endsWith('}') ? text.lastIndexOf('{') : -1
+  const explicitId = open === -1 ? undefined : /^\{:?[ \t]*#([^\s}]+)/.exec(text.slice(open))?.[1]
+  return {text: headingText(explicitId === undefined ? text : text.slice(0, open)), explicitId, blanks}
+}
+
+/** `## Levels ##` is the heading "Levels"; `## C#` is not "C". */
+function withoutClosing(text: string): string {
+  const trimmed = text.trimEnd()
+  let end = trimmed.length
+  while (trimmed[end - 1] === '#') end--
+  return end === 0 || /[ \t]/.test(trimmed[end - 1] ?? '') ? trimmed.slice(0, end).trimEnd() : trimmed
 }
 
 function withoutComments(line: string, open: boolean): {line: string; open: boolean} {

@@ -23,7 +23,7 @@ export function checkAnchor(
   if (!anchors || id.startsWith(':~:')) return {id, state: 'not-checked'}
   if (anchors.ids.has(id) || anchors.ids.has(fragment)) return {id, state: 'exists'}
   if (generated) return {id, state: 'not-checked'}
-  const wanted = id.replace(/^#+|[#/\s]+$/g, '')
+  const wanted = id.replace(/^#+|[^\p{L}\p{N}_-]+$/gu, '')
   const nearest = anchors.ids.has(wanted) ? wanted : findSlip(wanted, anchors.ids)
   return {id, state: 'missing', nearest: nearest ?? null}
 }

@@ -37,7 +37,7 @@ export interface Handbook {
    * shortcode (`{{< ref "page#id" >}}`) destinations.
    */
   resolve(url: string, path: string): Promise<Resolution>
-  /** The page at a path, parsed as a job-family page, or undefined when there is no such readable file. */
+  /** The page at a path, parsed as a job-family page; one that is no text says so in `unread`. Undefined without a file. */
   page(path: string): Promise<Page | undefined>
   /** Root-relative URL of the page at a path, with trailing slash; undefined when the path is no page. */
   urlOf(path: string): string | undefined

@@ -8,7 +8,7 @@ import type {Page} from '../page/page.ts'
 import {parsePage} from '../page/parse-page.ts'
 import {unreadPage} from '../page/unread-page.ts'
 import {readAliases} from './aliases.ts'
-import {anchorsOf} from './anchors.ts'
+import {anchorsOf, LONGEST_PAGE} from './anchors.ts'
 import {type Anchor, checkAnchor} from './check-anchor.ts'
 import {createPageFinder, type PageFinder} from './find-page.ts'
 import {openFolderSnapshot} from './folder-snapshot.ts'
@@ -50,7 +50,7 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
 
   async function readAnchors(path: string, root: SiteRoot | undefined): Promise<KnownAnchors | undefined> {
     const file = await shared.read(path)
-    if (file?.text == null) return undefined
+    if (file?.text == null || file.text.length > LONGEST_PAGE) return undefined
     const {id, text} = file
     const renderer = root
       ? root.generator === 'hugo'

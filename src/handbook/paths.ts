@@ -14,7 +14,7 @@ export function isJobFamilyPath(path: string): boolean {
 }
 
 /** The handbook's page on job families, which the rules come from. */
-export const POLICY_URL = 'https://handbook.gitlab.com/handbook/hiring/job-families/'
+const POLICY_URL = 'https://handbook.gitlab.com/handbook/hiring/job-families/'
 
 /** Address of the policy, or of one of its sections by heading id ("levels"). */
 export function policyUrl(section?: string): string {

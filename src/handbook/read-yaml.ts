@@ -4,16 +4,13 @@
  */
 import matter from 'gray-matter'
 
-/** gray-matter strips comments with a pattern that takes the square of a run of blanks. */
-const LONG_BLANK = /\s{2000}/
-
 /** @returns Undefined when it cannot be read. Values are whatever the file says: check them with a schema. */
 export function readYaml(text: string): unknown {
-  if (LONG_BLANK.test(text)) return undefined
+  // Empty lines: gray-matter looks for comments in a way that takes the square of their number. A line of "---" begins
+  // a document to YAML, and ends the front matter to gray-matter.
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => !/^\s*$|^---\s*$/.test(line))
   try {
-    // A line of "---" begins a document, which is the front matter's end to gray-matter.
-    const yaml = text.replace(/^---[ \t]*\r?$/gm, '#')
-    return matter(`---\n${yaml}\n---\n`, {language: 'yaml'}).data
+    return matter(`---\n${lines.join('\n')}\n---\n`, {language: 'yaml'}).data
   } catch {
     return undefined // a mistake in the YAML, or lists nested until the stack ends
   }

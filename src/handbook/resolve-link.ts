@@ -23,6 +23,8 @@ export interface LinkContext extends RefContext {
 
 /** Redirects in a row that are followed; browsers give up at 20, and nobody means so many. */
 const MOST_REDIRECTS = 10
+/** An image, a download, or the page's own source: whether that is served depends on the site's templates. */
+const FILE_ENDING = /\.(?!html?$)[a-z][a-z0-9]{1,4}$/i
 
 /** Never rejects for any text; rejects only when the snapshot does. */
 export async function resolveLink(written: string, path: string, context: LinkContext): Promise<Resolution> {
@@ -94,7 +96,7 @@ async function judgeAbsence(
 ): Promise<Resolution> {
   if ((await finder.roots()).length === 0)
     return {kind: 'not-checked', reason: 'this tree has no folder of pages'}
-  const ending = /\.[a-z][a-z0-9]{1,4}$/i.exec(segments.at(-1) ?? '')?.[0]
+  const ending = FILE_ENDING.exec(segments.at(-1) ?? '')?.[0]
   if (ending) return {kind: 'not-checked', reason: `a "${ending}" file, no page`}
   const nearest = await findNearest(segments, searched, finder, snapshot)
   const reason = await doubtAbout(segments, searched, nearest, evidence)
@@ -113,7 +115,7 @@ async function resolveRelative(
     return {kind: 'not-checked', reason: 'this page has no address that it could be relative to'}
   const url = new URL(relative.replaceAll('\\', '/'), `https://handbook.gitlab.com${own}`)
   const resolved = await resolveAddress(url.pathname, fragment, context)
-  if (resolved.kind === 'page' || !url.pathname.startsWith(own)) return resolved
+  if (resolved.kind === 'page' || !url.pathname.startsWith(own) || FILE_ENDING.test(relative)) return resolved
   // Below the page itself: nobody's page stands there, and the page's own folder is here to prove it.
   const meant = await meantBy(relative, path, context)
   return {kind: 'no-page', url: url.pathname, nearest: meant}

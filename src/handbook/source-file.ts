@@ -18,7 +18,7 @@ export function toSourceFile(path: string, bytes: Uint8Array, id: string = blobI
 }
 
 /** Null for a binary or oversized file. A byte order mark is left out; bytes that are no UTF-8 become U+FFFD. */
-export function textOf(bytes: Uint8Array): string | null {
+function textOf(bytes: Uint8Array): string | null {
   if (bytes.byteLength > MAX_FILE_BYTES) return null
   if (bytes.subarray(0, BINARY_PROBE_BYTES).includes(0)) return null
   return new TextDecoder().decode(bytes)

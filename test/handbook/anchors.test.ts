@@ -48,6 +48,13 @@ describe('anchorsOf', () => {
     expect(ids('## A\n\n```\n\n## B\n', 'kramdown').toSorted()).toEqual(['a', 'b'])
   })
 
+  it('keeps the blanks behind an icon, of which kramdown makes hyphens', () => {
+    expect(ids('# <i class="icon"></i>  For Cooks\n', 'kramdown').toSorted()).toEqual([
+      '--for-cooks',
+      'for-cooks'
+    ])
+  })
+
   it('takes what may be a heading for one', () => {
     expect(ids('##Cook\n\n- item\n\n    ## Nested\n\n<h2>In HTML</h2>\n')).toEqual(
       expect.arrayContaining(['cook', 'nested', 'in-html'])

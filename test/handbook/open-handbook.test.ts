@@ -89,6 +89,8 @@ describe('Handbook.resolve on a Hugo site', () => {
     ['/job-families/kitchen/wine-steward/', 'no page, near /job-families/cellar/wine-steward/'],
     ['/job-families/kitchen/baker/', 'no page, near null'],
     ['/images/cook.png', 'not-checked'],
+    ['cook.png', 'not-checked'],
+    ['chef.md', 'not-checked'],
     ['', 'no page, near null'],
     ['senior-cook', 'no page, near #senior-cook'],
     ['(/handbook/hiring/', 'no page, near /handbook/hiring/'],
@@ -293,7 +295,9 @@ describe('Handbook.page', () => {
     const handbook = openHandbook(openMemorySnapshot({...HUGO, 'content/x.md': 'a\0b'}))
     expect((await handbook.page(HUGO_PAGE))?.family.title).toBe('Cook')
     expect(await handbook.page('content/job-families/kitchen/baker.md')).toBeUndefined()
-    expect(await handbook.page('content/x.md')).toBeUndefined()
+    expect((await handbook.page('content/x.md'))?.unread?.reason).toBe(
+      'it is a binary file, not text in UTF-8'
+    )
     expect(await handbook.page('../x.md')).toBeUndefined()
   })
 
