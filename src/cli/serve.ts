@@ -1,18 +1,13 @@
 /**
  * `ladderlint serve`: the webhook service until SIGTERM or SIGINT.
  */
-import {pino} from 'pino'
 import {serviceConfig} from '../config/environment.ts'
+import {createLog} from '../server/log.ts'
 import {startService} from '../server/serve.ts'
 
 export async function serve(): Promise<number> {
   const config = serviceConfig()
-  const log = pino({
-    level: config.logLevel,
-    base: null,
-    // Nothing here logs headers or configuration; this is the second lock on the door.
-    redact: {paths: ['token', '*.token', '*.headers', '*.config', 'err.cause'], censor: '[redacted]'}
-  })
+  const log = createLog(config.logLevel)
   const service = await startService(config, log)
   log.info(
     {url: service.url, gitlab: config.forge.url, projects: config.projects ?? 'all'},

@@ -3,12 +3,12 @@
  * production, joined by a webhook.
  */
 import {setTimeout as sleep} from 'node:timers/promises'
-import {pino} from 'pino'
 import {onTestFinished} from 'vitest'
 import type {Note} from '../../src/sandbox/review/discussion.ts'
 import type {Sandbox} from '../../src/sandbox/sandbox.ts'
 import {startSandbox} from '../../src/sandbox/start.ts'
 import type {MergeRequest, Project, User} from '../../src/sandbox/state.ts'
+import {createLog} from '../../src/server/log.ts'
 import {startService} from '../../src/server/serve.ts'
 
 export const SECRETS = {
@@ -43,14 +43,22 @@ export interface Installation {
 }
 
 /** @param files The handbook at the target branch. */
-export async function install(files: Readonly<Record<string, string>>): Promise<Installation> {
-  const sandbox = await startSandbox()
+export async function install(
+  files: Readonly<Record<string, string>>,
+  options: {
+    /** GitLab's version; older ones lack draft notes, or parameters of them. */
+    readonly version?: string
+    /** Of the bot's token. */
+    readonly scopes?: readonly string[]
+  } = {}
+): Promise<Installation> {
+  const sandbox = await startSandbox(options.version === undefined ? {} : {version: options.version})
   onTestFinished(() => sandbox.close())
   const {api} = sandbox
   const project = await api.createProject({path: 'people/handbook', files})
   const author = api.createUser('ada')
   api.setRole(project, author, 'developer')
-  const bot = api.createProjectToken(project, 'ladderlint')
+  const bot = api.createProjectToken(project, 'ladderlint', 'developer', options.scopes)
   const log: string[] = []
 
   const start = () =>
@@ -66,7 +74,7 @@ export async function install(files: Readonly<Record<string, string>>): Promise<
         port: 0,
         logLevel: 'debug'
       },
-      pino({level: 'debug'}, {write: (line) => log.push(line)}),
+      createLog('debug', {write: (line) => log.push(line)}),
       {retryDelay: () => 0}
     )
   let service = await start()
