@@ -22,6 +22,7 @@ import linkStyle from './link-style/rule.ts'
 import linkTarget from './link-target/rule.ts'
 import mojibake from './mojibake/rule.ts'
 import requiredSections from './required-sections/rule.ts'
+import unfilledTemplate from './unfilled-template/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
 
 export const rules: readonly Rule[] = [
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   linkTarget,
   linkStyle,
   mojibake,
+  unfilledTemplate,
   gitlabCasing,
   boldHeading,
   exportResidue
