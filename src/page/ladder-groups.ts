@@ -2,7 +2,7 @@
  * Which levels of a page are rungs of one ladder, and what the page tells about levels whose name alone tells nothing.
  */
 import type {Level} from './job-family.ts'
-import type {LevelDraft} from './level-drafts.ts'
+import type {LevelDraft} from './level-draft.ts'
 import {type LevelName, RANKS} from './level-name.ts'
 import type {ReadName} from './names.ts'
 import type {Outline} from './outline.ts'

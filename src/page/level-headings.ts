@@ -67,14 +67,14 @@ export function headingBeside(outline: Outline, section: number): number | null 
 /**
  * Indexes of the headings that are levels, in page order.
  * @param graded Headings that grades belong to: these are levels whatever else is true.
- * @param title Stems of the page's title.
+ * @param named Stems of the names that the page gives its roles: its title, and whom its grade sentences speak of.
  */
 export function levelHeadings(
   outline: Outline,
   graded: ReadonlySet<number>,
-  title: ReadonlySet<string>
+  named: ReadonlySet<string>
 ): number[] {
-  const family = new Set(title)
+  const family = new Set([...named, ...repeatedStems(outline)])
   for (const index of graded) for (const stem of outline[index]?.name.stems ?? []) family.add(stem)
   const levels = new Set(graded)
   outline.forEach((entry, index) => {
@@ -82,6 +82,16 @@ export function levelHeadings(
   })
   const introduced = introductions(outline, levels, graded)
   return [...levels].filter((index) => !introduced.has(index)).sort((a, b) => a - b)
+}
+
+/** Words that several headings with a level word share: "Junior Pilot", "Senior Pilot". */
+function repeatedStems(outline: Outline): string[] {
+  const counts = new Map<string, number>()
+  for (const {isRole, name} of outline) {
+    if (isRole && name.word !== null)
+      for (const stem of name.stems) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  }
+  return [...counts].filter(([, count]) => count > 1).map(([stem]) => stem)
 }
 
 function isLevel(

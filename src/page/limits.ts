@@ -25,7 +25,7 @@ export function tooMuch(text: string): string | null {
   const lines = text.split(/\r\n|\n|\r/)
   if (lines.length > MOST_LINES) return `it is too large: ${lines.length} lines are more than ${MOST_LINES}`
   // The parser replaces each one by moving all that follows.
-  if (text.includes('\0')) return 'the page is no text: it holds zero bytes'
+  if (text.includes('\0')) return 'it is no text: it holds zero bytes'
   if (lines.some((line) => nesting(line) > DEEPEST_NESTING)) return 'it is nested too deep'
   if (turns(lines) > MOST_TURNS)
     return `it is too large: more than ${MOST_TURNS} quotes, nested lists, tables or underlined headings`

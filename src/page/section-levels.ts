@@ -2,7 +2,8 @@
  * Which level each section belongs to.
  */
 import type {Section} from './job-family.ts'
-import {type Drafts, keyOf, spelled} from './level-drafts.ts'
+import {keyOf, spelled} from './level-draft.ts'
+import type {Drafts} from './level-drafts.ts'
 import {headingBeside} from './level-headings.ts'
 import type {Outline, OutlineEntry} from './outline.ts'
 import {ancestors} from './sections.ts'

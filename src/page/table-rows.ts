@@ -3,7 +3,7 @@
  */
 import type {LevelTable, Section} from './job-family.ts'
 import type {RankedLevel} from './ladder-groups.ts'
-import {type LevelDraft, spelled} from './level-drafts.ts'
+import {type LevelDraft, spelled} from './level-draft.ts'
 import {RANKS} from './level-name.ts'
 import type {ReadTable} from './level-tables.ts'
 import type {ReadName} from './names.ts'
