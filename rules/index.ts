@@ -12,6 +12,8 @@ import gitlabCasing from './gitlab-casing/rule.ts'
 import gradeConsistent from './grade-consistent/rule.ts'
 import gradeStated from './grade-stated/rule.ts'
 import gradeTable from './grade-table/rule.ts'
+import ladderDirection from './ladder-direction/rule.ts'
+import ladderLinkText from './ladder-link-text/rule.ts'
 import ladderStated from './ladder-stated/rule.ts'
 import ladderSubject from './ladder-subject/rule.ts'
 import ladderTarget from './ladder-target/rule.ts'
@@ -39,6 +41,8 @@ export const rules: readonly Rule[] = [
   ladderStated,
   ladderTarget,
   ladderSubject,
+  ladderDirection,
+  ladderLinkText,
   linkTarget,
   linkStyle,
   mojibake,
