@@ -75,7 +75,10 @@ export function openGitLabSnapshot(
     if (known !== undefined && known?.kind !== 'file') return undefined
     const id = known?.id ?? cache.blobIds.get(placeOf(path))
     if (!id) return readAtPath(path)
-    return {...(cache.blobs.get(id) ?? (await readBlob(path, id))), path}
+    const kept = cache.blobs.get(id)
+    if (kept) return {...kept, path}
+    // A fine-grained token may have the files without the blobs.
+    return (await orNothing(() => readBlob(path, id))) ?? readAtPath(path)
   }
 
   async function readBlob(path: string, id: string): Promise<SourceFile> {

@@ -46,8 +46,9 @@ export async function checkMergeRequest(
   await onStart()
 
   const {ref, diffRefs} = mergeRequest
-  const base = openHandbook(forge.snapshot(ref, diffRefs.base), {cache})
-  const head = openHandbook(forge.snapshot(ref, diffRefs.head), {cache})
+  const earlier = forge.snapshot(ref, diffRefs.base)
+  const base = openHandbook(earlier, {cache})
+  const head = openHandbook(forge.snapshot(ref, diffRefs.head), {cache, earlier})
   const pages: ReviewedPage[] = []
   for (let from = 0; from < files.length; from += AT_ONCE) {
     signal?.throwIfAborted()
@@ -63,7 +64,7 @@ export async function checkMergeRequest(
   for (const page of pages) {
     signal?.throwIfAborted()
     const own = charges.new.filter(({pageId}) => pageId === page.pageId)
-    fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, ruling))))
+    fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, {ruling, cache}))))
   }
   return {pages, charges, fixes, limits}
 }
@@ -98,9 +99,14 @@ async function withDiff(file: FileDiff, oldText = '', newText = ''): Promise<Fil
 }
 
 /** All findings of a page as if its text stood at head; its own anchors are those of that text. */
-async function recheck(page: ReviewedPage, text: string, head: Handbook, ruling: Ruling) {
+async function recheck(
+  page: ReviewedPage,
+  text: string,
+  head: Handbook,
+  {ruling, cache}: Pick<ReviewSettings, 'ruling' | 'cache'>
+) {
   const path = page.head?.path ?? page.pageId
-  const fixed = openHandbook(withFile(head.snapshot, path, text))
+  const fixed = openHandbook(withFile(head.snapshot, path, text), {cache})
   const {findings} = await runRules(
     parsePage(path, text),
     fixed,
