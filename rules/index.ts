@@ -26,6 +26,7 @@ import mojibake from './mojibake/rule.ts'
 import requiredSections from './required-sections/rule.ts'
 import unfilledTemplate from './unfilled-template/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
+import vacancyLanguage from './vacancy-language/rule.ts'
 
 export const rules: readonly Rule[] = [
   unreadablePage,
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   linkStyle,
   mojibake,
   unfilledTemplate,
+  vacancyLanguage,
   gitlabCasing,
   boldHeading,
   exportResidue

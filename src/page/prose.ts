@@ -52,15 +52,18 @@ function readBlocks(page: Page): ProseBlock[] {
   const {tree, text, family} = page
   const masked = maskText(text, 0).text
   const blocks = readFrontMatter(page)
+  let section: number | null = null
   const visit = (node: Nodes, parent: Nodes | undefined) => {
     const kind = KINDS[node.type]
     if (kind && node.position) {
       const start = startOf(node.position)
+      // A heading inside a quote opens no section of the page.
+      if (kind === 'heading') section = sectionAt(family.sections, start)
       blocks.push({
         kind: kind === 'paragraph' && parent?.type === 'listItem' ? 'item' : kind,
         text: readProse(node, masked),
         start,
-        section: sectionAt(family.sections, start)
+        section
       })
     } else if (isParent(node) && node.type !== 'blockquote') {
       for (const child of node.children) visit(child, node)

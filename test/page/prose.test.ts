@@ -70,7 +70,8 @@ html
   })
 
   it('names the section that a block stands in', () => {
-    expect(blocksOf('above\n\n## A\n\nbelow\n').map(({section}) => section)).toEqual([null, 0, 0])
+    const page = 'above\n\n## A\n\nbelow\n\n> ## Quoted\n\nbelow the quote\n'
+    expect(blocksOf(page).map(({section}) => section)).toEqual([null, 0, 0, 0])
   })
 
   it('keeps every letter at its offset, on any page', () => {

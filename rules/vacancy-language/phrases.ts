@@ -1,0 +1,42 @@
+/**
+ * How vacancies speak: to a reader whom they want to apply. Collected from about 290 families; texts are prose blocks, in
+ * which an apostrophe is always "'".
+ */
+
+export interface Phrase {
+  readonly index: number
+  readonly text: string
+}
+
+const NOW = '(?: (?:now|currently|actively|always|also))?'
+const PATTERNS: readonly RegExp[] = [
+  /\byou(?: will|'ll)\b/gi,
+  new RegExp(
+    String.raw`\bwe(?: are|'re)${NOW} (?:(?:looking|searching) for|hiring|seeking|recruiting)\b`,
+    'gi'
+  ),
+  // What users or engineers look for is another matter.
+  new RegExp(
+    String.raw`\b(?:gitlab|team|company|department|group|division) is${NOW} (?:looking for|searching for|seeking|hiring)\b`,
+    'gi'
+  ),
+  /\b(?:exciting|unique|amazing|incredible|fantastic|once-in-a-lifetime)(?: and [a-z]{1,20})? opportunity\b/gi,
+  /\bthe (?:ideal|right|perfect|successful|qualified) candidate (?:is|has|will|must|should)\b/gi,
+  /\bwe(?: would|'d) (?:love|like) to (?:talk|hear|meet)\b/gi,
+  /\bapply (?:now|today)\b/gi,
+  /\bare you (?:an?|interested|passionate|ready|excited|looking)\b/gi
+]
+
+/** Sentences about an interview say "you will" by right. */
+const INTERVIEW = /\binterview|\bscreening\b|\bcase study\b|\byour portfolio\b/i
+const TO_CANDIDATES = /^you\b/i
+
+/** Phrases of vacancies in a block of prose, in order. */
+export function vacancyPhrases(prose: string): Phrase[] {
+  const isOfInterview = INTERVIEW.test(prose)
+  return PATTERNS.flatMap((pattern) =>
+    Array.from(prose.matchAll(pattern), ({index, 0: text}) => ({index, text}))
+  )
+    .filter(({text}) => !(isOfInterview && TO_CANDIDATES.test(text)))
+    .sort((a, b) => a.index - b.index)
+}
