@@ -3,6 +3,7 @@
  * Lazy: existence comes from folder listings, anchors only from pages that are linked to.
  */
 import type {Page} from '../page/page.ts'
+import type {ListedFamily} from './family-list.ts'
 import type {GradeTables} from './grade-tables.ts'
 import type {Snapshot} from './snapshot.ts'
 
@@ -43,4 +44,8 @@ export interface Handbook {
   urlOf(path: string): string | undefined
   /** The tables of the handbook's own compensation page at this commit, or the bundled copy. */
   gradeTables(): Promise<GradeTables>
+  /** The handbook's own list of job families; empty where it has none. */
+  familyList(): Promise<readonly ListedFamily[]>
+  /** Paths of the families, in any department, whose URL ends as that of the page at a path. Lists all departments. */
+  namesakes(path: string): Promise<readonly string[]>
 }

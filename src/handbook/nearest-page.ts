@@ -8,6 +8,8 @@ import {findSlip} from './slip.ts'
 import type {Snapshot, TreeEntry} from './snapshot.ts'
 
 export interface Nearest {
+  /** Of the file. */
+  readonly path: string
   readonly segments: readonly string[]
   readonly url: string
 }
@@ -41,19 +43,36 @@ export async function findNearest(
 
 async function findMoved(segments: readonly string[], last: string, finder: PageFinder, snapshot: Snapshot) {
   if (last.length < SHORTEST_MOVED_NAME || !last.includes('-')) return undefined
+  const found = await findNamesakes(segments, finder, (departments) =>
+    likely(departments, segments, snapshot)
+  )
+  return found.length === 1 ? found[0] : undefined
+}
+
+/**
+ * The families whose address ends as this one, in all departments.
+ * @param choose Which departments' folders to list; a listing can be a request.
+ */
+export async function findNamesakes(
+  segments: readonly string[],
+  finder: PageFinder,
+  choose: (departments: readonly TreeEntry[]) => readonly TreeEntry[]
+): Promise<Nearest[]> {
+  const last = segments.at(-1)
+  if (segments[0] !== 'job-families' || last === undefined) return []
   const found: Nearest[] = []
   for (const root of await finder.roots()) {
     const families = await finder.folderAt(root, segments.slice(0, 1))
     const departments = families?.entries.filter(({kind}) => kind === 'folder') ?? []
-    for (const department of likely(departments, segments, snapshot)) {
-      const folder = [segments[0] ?? '', folderSegment(department.name, root.generator)]
+    for (const department of choose(departments)) {
+      const folder = [segments[0], folderSegment(department.name, root.generator)]
       const listing = await finder.folderAt(root, folder)
       if (!listing || !namesIn(listing.entries, root).includes(last)) continue
       const page = await existing([...folder, last], finder)
       if (page && page.segments.join('/') !== segments.join('/')) found.push(page)
     }
   }
-  return found.length === 1 ? found[0] : undefined
+  return found
 }
 
 /** All departments on a disk; over a network those whose name has a word of the address in it. */
@@ -70,7 +89,8 @@ function likely(departments: readonly TreeEntry[], segments: readonly string[], 
 }
 
 async function existing(segments: readonly string[], finder: PageFinder): Promise<Nearest | undefined> {
-  return (await finder.find(segments)).kind === 'page' ? {segments, url: toUrl(segments)} : undefined
+  const found = await finder.find(segments)
+  return found.kind === 'page' ? {path: found.path, segments, url: toUrl(segments)} : undefined
 }
 
 function namesIn(entries: readonly TreeEntry[], {generator}: SiteRoot): string[] {

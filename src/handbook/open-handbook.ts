@@ -10,13 +10,15 @@ import {unreadPage} from '../page/unread-page.ts'
 import {readAliases} from './aliases.ts'
 import {anchorsOf, LONGEST_PAGE} from './anchors.ts'
 import {type Anchor, checkAnchor} from './check-anchor.ts'
+import {type ListedFamily, readFamilyList} from './family-list.ts'
 import {createPageFinder, type PageFinder} from './find-page.ts'
 import {openFolderSnapshot} from './folder-snapshot.ts'
 import {generatedHeadings} from './generated-headings.ts'
 import type {Handbook} from './handbook.ts'
 import {listPagesByName} from './hugo-ref.ts'
+import {findNamesakes} from './nearest-page.ts'
 import {createPageCache, type PageCache} from './page-cache.ts'
-import {type SiteRoot, siteRootOf, urlOfPath} from './page-url.ts'
+import {type SiteRoot, siteRootOf, toSegments, urlOfPath} from './page-url.ts'
 import {isJobFamilyPath} from './paths.ts'
 import {readGradeTables} from './read-grade-tables.ts'
 import {firstOf, readRedirects} from './redirects.ts'
@@ -28,6 +30,8 @@ import {createTreeEvidence} from './tree-evidence.ts'
 
 /** Parsed pages that a handbook keeps when it is given no cache: all job families there have ever been, and some. */
 const OWN_CACHE_ENTRIES = 400
+/** Departments that are looked into for families of one name; the handbook has about twenty. */
+const MOST_DEPARTMENTS = 40
 /** Ids that the Middleman layout adds below every job family. */
 const LAYOUT_IDS = new Set(['about-gitlab', 'compensation'])
 
@@ -43,7 +47,9 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
   const shared = shareReads(snapshot)
   const finder = createPageFinder(shared)
   const earlier = options.earlier && createPageFinder(shareReads(options.earlier))
-  const evidence = createTreeEvidence(shared, finder, earlier)
+  let families: Promise<readonly ListedFamily[]> | undefined
+  const familyList = () => (families ??= readFamilyList(shared))
+  const evidence = createTreeEvidence(shared, finder, familyList, earlier)
   const anchors = new Map<string, Promise<KnownAnchors | undefined>>()
   let redirects: ReturnType<typeof allRedirects> | undefined
   let pagesByName: ReturnType<typeof listAllPages> | undefined
@@ -97,7 +103,13 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
       }),
     page,
     urlOf: (path) => urlOfPath(path, siteRootOf(path)),
-    gradeTables: () => readGradeTables(shared, finder, cache)
+    gradeTables: () => readGradeTables(shared, finder, cache),
+    familyList,
+    async namesakes(path) {
+      const segments = toSegments(urlOfPath(path, siteRootOf(path)) ?? '')
+      const found = await findNamesakes(segments, finder, (all) => all.slice(0, MOST_DEPARTMENTS))
+      return found.map((namesake) => namesake.path)
+    }
   }
 }
 

@@ -2,9 +2,9 @@
  * What a tree says about its own completeness. A clone may be partial, a folder may hold a few pages only; then a page
  * that is not there may well exist.
  */
+import type {ListedFamily} from './family-list.ts'
 import type {PageFinder} from './find-page.ts'
 import {toSegments} from './page-url.ts'
-import {readYaml} from './read-yaml.ts'
 import {lacksLinkedPages} from './sibling-links.ts'
 import type {Snapshot} from './snapshot.ts'
 
@@ -21,8 +21,6 @@ export interface TreeEvidence {
   wasThere(segments: readonly string[]): Promise<boolean>
 }
 
-/** Written by the compensation calculator's project for the Middleman site: title and address of each family. */
-const FAMILY_LIST = 'data/people_group/job_families.yml'
 /** Share of listed families a whole tree lacks, because the list is behind: 8 of 246 in 2022, and some more. */
 const STALE_SHARE = 0.15
 /** Listed families that are looked for; a few departments give them with as many listings. */
@@ -31,17 +29,21 @@ const ENOUGH_FAMILIES = 40
 const MIDDLEMAN_CONFIGURATION = /^(?:config\.rb|Gemfile)$/
 const HUGO_CONFIGURATION = /^(?:hugo|config)(?:\.(?:toml|ya?ml|json))?$/
 
-/** @param earlier Pages of an earlier state; undefined when there is none to compare with. */
+/**
+ * @param families The handbook's own list of job families.
+ * @param earlier Pages of an earlier state; undefined when there is none to compare with.
+ */
 export function createTreeEvidence(
   snapshot: Snapshot,
   finder: PageFinder,
+  families: () => Promise<readonly ListedFamily[]>,
   earlier: PageFinder | undefined
 ): TreeEvidence {
   let listed: Promise<ReadonlySet<string>> | undefined
   let whole: Promise<boolean> | undefined
   let partial: Promise<boolean> | undefined
   const lacking = new Map<string, Promise<boolean>>()
-  const list = () => (listed ??= readFamilyList(snapshot))
+  const list = () => (listed ??= families().then(addressesOf))
 
   return {
     isWhole: () => (whole ??= findWhole(snapshot, finder)),
@@ -67,18 +69,8 @@ async function findWhole(snapshot: Snapshot, finder: PageFinder): Promise<boolea
   return (await finder.find(['handbook'])).kind === 'page'
 }
 
-async function readFamilyList(snapshot: Snapshot): Promise<ReadonlySet<string>> {
-  const top = await snapshot.entries('')
-  if (!top?.some(({name}) => name === 'data')) return new Set()
-  const text = (await snapshot.read(FAMILY_LIST))?.text
-  const data = text ? readYaml(text) : undefined
-  const families = new Set<string>()
-  for (const item of Array.isArray(data) ? data : []) {
-    for (const address of [item?.description].flat()) {
-      if (typeof address === 'string' && address.startsWith('/')) families.add(toSegments(address).join('/'))
-    }
-  }
-  return families
+function addressesOf(families: readonly ListedFamily[]): ReadonlySet<string> {
+  return new Set(families.flatMap(({urls}) => urls.map((url) => toSegments(url).join('/'))))
 }
 
 /** Counts in the departments with the most listed families, so that few folders are listed. */
