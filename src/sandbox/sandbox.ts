@@ -1,15 +1,13 @@
 /**
  * The sandbox as a test or a demo drives it: projects, people, merge requests and pushes, and what became of them.
  */
-import {mkdtemp} from 'node:fs/promises'
-import {join} from 'node:path'
 import {addFault, type Fault, type Faults} from './api/faults.ts'
 import {countRequests, type LoggedRequest, type RequestCounts} from './api/request-log.ts'
 import type {Files} from './git/commit-stream.ts'
-import {Repository} from './git/repository.ts'
 import {release, resend, settled} from './hooks/deliver.ts'
 import type {Delivery, EventKind} from './hooks/hook.ts'
 import {createHook} from './hooks/hooks.ts'
+import {createProject, deleteProject, forkProject, type NewProject} from './projects.ts'
 import type {Discussion, DraftNote} from './review/discussion.ts'
 import {
   changeState,
@@ -26,6 +24,7 @@ import {
   inTurn,
   type MergeRequest,
   type Notification,
+  type Pipeline,
   type Project,
   ROLES,
   type Role,
@@ -34,18 +33,6 @@ import {
   takeId,
   type User
 } from './state.ts'
-
-export interface NewProject {
-  /** "group/name". */
-  readonly path: string
-  readonly files: Files
-  readonly visibility?: 'private' | 'public'
-  readonly defaultBranch?: string
-  /** The project's setting to resolve threads whose line a push changed. */
-  readonly resolveOutdated?: boolean
-  /** Author of the first commit, and its owner. */
-  readonly owner?: User
-}
 
 export interface NewChange {
   readonly project: Project
@@ -129,42 +116,18 @@ export class Sandbox {
     return {token: this.createToken(user, scopes), user}
   }
 
-  async createProject(request: NewProject): Promise<Project> {
-    const {files, defaultBranch = 'main', owner = this.#root} = request
-    const folder = await mkdtemp(join(this.#folder, 'repository-'))
-    const repository = await Repository.create(folder, defaultBranch)
-    await repository.commit({
-      branch: defaultBranch,
-      parents: [],
-      files,
-      message: 'Initial commit\n',
-      author: owner,
-      date: this.state.now()
-    })
-    return this.#addProject(request, repository, owner, defaultBranch)
+  createProject(request: NewProject): Promise<Project> {
+    return createProject(this.state, this.#folder, {owner: this.#root, ...request})
   }
 
   /** A copy under another path, whose merge requests go to the project it was made from. */
-  async fork(project: Project, path: string, owner: User): Promise<Project> {
-    const folder = await mkdtemp(join(this.#folder, 'repository-'))
-    const repository = await Repository.create(folder, project.defaultBranch)
-    await repository.fetch(project.repository, project.defaultBranch, `refs/heads/${project.defaultBranch}`)
-    return this.#addProject(
-      {path, files: {}, visibility: project.visibility},
-      repository,
-      owner,
-      project.defaultBranch
-    )
+  fork(project: Project, path: string, owner: User): Promise<Project> {
+    return forkProject(this.state, this.#folder, project, {path, owner})
   }
 
   /** Deletes a fork, as its owner may: its merge requests stay, without a source. */
   deleteProject(project: Project): void {
-    this.state.projects.delete(project.id)
-    for (const other of this.state.projects.values()) {
-      for (const mergeRequest of other.mergeRequests.values()) {
-        if (mergeRequest.sourceProject === project) mergeRequest.sourceProject = null
-      }
-    }
+    deleteProject(this.state, project)
   }
 
   /** Pushes a branch with the changes and opens a merge request for it. */
@@ -240,6 +203,15 @@ export class Sandbox {
     return statusesOf(mergeRequest.sourceProject ?? mergeRequest.project, head, false)
   }
 
+  /** A pipeline of the newest head, as the project's own CI would make it. */
+  createPipeline(mergeRequest: MergeRequest, source: 'push' | 'merge_request_event' = 'push'): Pipeline {
+    const {project, sourceBranch, iid} = mergeRequest
+    const ref = source === 'push' ? sourceBranch : `refs/merge-requests/${iid}/head`
+    const pipeline = {id: takeId(this.state), sha: currentVersion(mergeRequest).head, ref, source}
+    project.pipelines.push(pipeline)
+    return pipeline
+  }
+
   user(id: number): User {
     return findUser(this.state, id)
   }
@@ -302,24 +274,5 @@ export class Sandbox {
   /** Address of a merge request's page. */
   pageUrl({project, iid}: MergeRequest): string {
     return `${this.state.url}/${project.path}/-/merge_requests/${iid}`
-  }
-
-  #addProject(request: NewProject, repository: Repository, owner: User, defaultBranch: string): Project {
-    const project: Project = {
-      id: takeId(this.state),
-      path: request.path,
-      visibility: request.visibility ?? 'private',
-      defaultBranch,
-      repository,
-      members: new Map([[owner.id, ROLES.owner]]),
-      mergeRequests: new Map(),
-      hooks: new Map(),
-      labels: new Map(),
-      statuses: [],
-      pipelines: [],
-      resolveOutdated: request.resolveOutdated ?? false
-    }
-    this.state.projects.set(project.id, project)
-    return project
   }
 }

@@ -53,7 +53,10 @@ export interface Status {
 export interface Pipeline {
   readonly id: number
   readonly sha: string
+  /** A branch, or `refs/merge-requests/1/head` for a pipeline of a merge request. */
   readonly ref: string
+  /** "external" for one that a status brought along. */
+  readonly source: 'push' | 'merge_request_event' | 'external'
 }
 
 export interface Project {

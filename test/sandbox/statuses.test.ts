@@ -111,3 +111,22 @@ describe('POST statuses', () => {
     expect(headers.get('x-next-page')).toBe('2')
   })
 })
+
+describe('a pipeline of the project’s own', () => {
+  it('takes the status in, under its ref, instead of a second pipeline', async () => {
+    const {post, api, mergeRequest, call} = await opened()
+    const pipeline = api.createPipeline(mergeRequest, 'merge_request_event')
+    const {body} = await post({state: 'failed', name: 'lint'})
+    expect(body).toMatchObject({pipeline_id: pipeline.id, ref: 'refs/merge-requests/1/head'})
+    expect((await call('GET', ':mr')).body.head_pipeline).toMatchObject({id: pipeline.id, status: 'failed'})
+  })
+
+  it('is passed by when another ref is named', async () => {
+    const {post, api, mergeRequest} = await opened()
+    const pipeline = api.createPipeline(mergeRequest, 'merge_request_event')
+    const {body} = await post({state: 'success', ref: 'change-1'})
+    expect(body.pipeline_id).not.toBe(pipeline.id)
+    expect((await post({state: 'success', pipeline_id: pipeline.id})).body.pipeline_id).toBe(pipeline.id)
+    expect((await post({state: 'success', pipeline_id: 1})).status).toBe(404)
+  })
+})

@@ -5,9 +5,11 @@ import express, {type ErrorRequestHandler, type Router} from 'express'
 import {Refusal} from '../refusal.ts'
 import type {State} from '../state.ts'
 import {registerOn} from './call.ts'
+import {registerCommits} from './commits.ts'
 import {registerDiscussions} from './discussions.ts'
 import {registerDraftNotes} from './draft-notes.ts'
 import {type Faults, injectFaults} from './faults.ts'
+import {registerFiles} from './files.ts'
 import {registerHooks} from './hooks.ts'
 import {registerInstance} from './instance.ts'
 import {registerMergeRequests} from './merge-requests.ts'
@@ -29,6 +31,8 @@ export function createApi(state: State, faults: Faults, log: LoggedRequest[]): R
   registerDiscussions(register)
   registerDraftNotes(register)
   registerRepository(register)
+  registerFiles(register)
+  registerCommits(register)
   registerStatuses(register)
   registerSuggestions(register)
   registerHooks(register)

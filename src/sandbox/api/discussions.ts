@@ -4,15 +4,8 @@
 import {z} from 'zod'
 import {badRequest, invalidParameters, notFound} from '../refusal.ts'
 import type {Discussion} from '../review/discussion.ts'
-import {
-  type CommandsOnly,
-  deleteNote,
-  editNote,
-  resolveDiscussion,
-  resolveNote,
-  type Written,
-  writeNote
-} from '../review/write-notes.ts'
+import {resolveDiscussion, resolveNote} from '../review/resolve-threads.ts'
+import {type CommandsOnly, deleteNote, editNote, type Written, writeNote} from '../review/write-notes.ts'
 import type {MergeRequest} from '../state.ts'
 import {actorOf, boolean, type Call, mergeRequestOf, parametersOf, type Register} from './call.ts'
 import {limitNotes} from './note-limit.ts'
@@ -166,7 +159,7 @@ function registerNotes(register: Register): void {
 }
 
 /** @throws Refusal 404 */
-export function discussionOf({request}: Call, mergeRequest: MergeRequest): Discussion {
+function discussionOf({request}: Call, mergeRequest: MergeRequest): Discussion {
   const found = mergeRequest.discussions.find(({id}) => id === request.params.discussion)
   if (!found) throw notFound('Discussion')
   return found

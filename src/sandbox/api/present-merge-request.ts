@@ -4,7 +4,16 @@
 import type {FileChange} from '../git/file-change.ts'
 import {isDraft} from '../hooks/payload-parts.ts'
 import {isResolvable, isResolved} from '../review/discussion.ts'
-import {currentVersion, findUser, type MergeRequest, type State, type Version} from '../state.ts'
+import {pipelineState} from '../review/statuses.ts'
+import {
+  currentVersion,
+  findUser,
+  type MergeRequest,
+  type Pipeline,
+  type Project,
+  type State,
+  type Version
+} from '../state.ts'
 import {presentUser} from './present.ts'
 
 /** Fields of a list's items; a single merge request has more. */
@@ -69,11 +78,18 @@ export async function presentWholeMergeRequest(state: State, mergeRequest: Merge
     subscribed: false,
     changes_count: preparing ? '' : files.length > MAX_FILES ? `${MAX_FILES}+` : String(files.length),
     diff_refs: preparing ? null : {base_sha: base, head_sha: head, start_sha: start},
-    head_pipeline: pipeline
-      ? {...pipeline, project_id: mergeRequest.project.id, source: 'external', status: 'running'}
-      : null,
+    head_pipeline: pipeline ? presentPipeline(state, mergeRequest.project, pipeline) : null,
     first_contribution: false,
     user: {can_merge: true}
+  }
+}
+
+function presentPipeline(state: State, project: Project, pipeline: Pipeline): object {
+  return {
+    ...pipeline,
+    project_id: project.id,
+    status: pipelineState(project, pipeline),
+    web_url: `${state.url}/${project.path}/-/pipelines/${pipeline.id}`
   }
 }
 

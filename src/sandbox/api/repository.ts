@@ -1,12 +1,12 @@
 /**
- * /projects/:id/repository: tree, files, blobs, commits, branches, compare (doc/api/repositories.md, repository_files.md).
+ * /projects/:id/repository: tree, blobs, compare, merge base (doc/api/repositories.md).
  */
-import {createHash} from 'node:crypto'
 import {z} from 'zod'
-import {badRequest, invalidParameters, notFound} from '../refusal.ts'
-import {isAtLeast, type Project} from '../state.ts'
+import {badRequest, notFound} from '../refusal.ts'
+import {isAtLeast} from '../state.ts'
 import {boolean, type Call, parametersOf, type Register, repositoryOf} from './call.ts'
-import {paginate, paginateByKey} from './pagination.ts'
+import {sendRaw} from './files.ts'
+import {paginateByKey} from './pagination.ts'
 import {presentCommit} from './present.ts'
 import {presentDiffs} from './present-merge-request.ts'
 
@@ -20,7 +20,6 @@ const treeSchema = z.object({
   recursive: boolean.default(false),
   pagination: z.enum(['keyset', 'none', 'legacy']).optional()
 })
-const refSchema = z.object({ref: z.string().optional()})
 const compareSchema = z.object({
   from: z.string(),
   to: z.string(),
@@ -30,9 +29,6 @@ const compareSchema = z.object({
 const mergeBaseSchema = z.object({refs: z.array(z.string()).min(2)})
 
 export function registerRepository(register: Register): void {
-  registerFiles(register)
-  registerCommits(register)
-
   register(
     'get',
     `${BASE}/tree`,
@@ -126,199 +122,9 @@ export function registerRepository(register: Register): void {
   )
 }
 
-function registerFiles(register: Register): void {
-  // Before the reading ones, which would answer it as well.
-  register(
-    'head',
-    `${BASE}/files/:path`,
-    async (call) => {
-      call.response.set(fileHeaders(await fileOf(call))).end()
-    },
-    FILES
-  )
-
-  register(
-    'get',
-    `${BASE}/files/:path/raw`,
-    async (call) => {
-      const file = await fileOf(call, true)
-      call.response.set(fileHeaders(file))
-      sendRaw(call, file.content)
-    },
-    {...FILES, jobToken: true}
-  )
-
-  register(
-    'get',
-    `${BASE}/files/:path`,
-    async (call) => {
-      const file = await fileOf(call)
-      call.response.json({
-        file_name: file.name,
-        file_path: file.path,
-        size: file.content.length,
-        encoding: 'base64',
-        content_sha256: file.sha256,
-        ref: file.ref,
-        blob_id: file.blob,
-        commit_id: file.commit,
-        last_commit_id: file.lastCommit,
-        execute_filemode: file.executable,
-        content: file.content.toString('base64')
-      })
-    },
-    FILES
-  )
-}
-
-function registerCommits(register: Register): void {
-  register(
-    'get',
-    `${BASE}/commits`,
-    async (call) => {
-      const project = repositoryOf(call)
-      const schema = z.object({ref_name: z.string().optional(), path: z.string().optional()})
-      const {ref_name: name = project.defaultBranch, path} = parametersOf(schema, call)
-      const to = await project.repository.resolve(name)
-      if (!to) throw notFound('Commit')
-      const commits = await project.repository.log(to, path === undefined ? {} : {path})
-      call.response.json(paginate(call, commits).map((commit) => presentCommit(call.state, project, commit)))
-    },
-    READ
-  )
-
-  register(
-    'get',
-    `${BASE}/commits/:sha`,
-    async (call) => {
-      const project = repositoryOf(call)
-      const [commit] = await project.repository.log(await commitOf(call, project), {limit: 1})
-      if (!commit) throw notFound('Commit')
-      call.response.json(presentCommit(call.state, project, commit))
-    },
-    {...READ, jobToken: true}
-  )
-
-  register(
-    'get',
-    `${BASE}/commits/:sha/diff`,
-    async (call) => {
-      const project = repositoryOf(call)
-      const [commit] = await project.repository.log(await commitOf(call, project), {limit: 1})
-      const [parent] = commit?.parents ?? []
-      const changes = commit && parent ? await project.repository.diff(parent, commit.id) : []
-      call.response.json(paginate(call, presentDiffs(changes, {unidiff: false, expanded: true}).diffs))
-    },
-    READ
-  )
-
-  register(
-    'get',
-    `${BASE}/branches`,
-    async (call) => {
-      const project = repositoryOf(call)
-      const branches = await project.repository.branches()
-      const shown = paginate(call, branches).map(({name, commit}) =>
-        presentBranch(call, project, name, commit)
-      )
-      call.response.json(await Promise.all(shown))
-    },
-    {...READ, jobToken: true}
-  )
-
-  register(
-    'get',
-    `${BASE}/branches/:branch`,
-    async (call) => {
-      const project = repositoryOf(call)
-      const {branch} = call.request.params
-      const commit = await project.repository.branch(String(branch))
-      if (!commit) throw notFound('Branch')
-      call.response.json(await presentBranch(call, project, String(branch), commit))
-    },
-    {...READ, jobToken: true}
-  )
-}
-
-async function presentBranch(call: Call, project: Project, name: string, id: string): Promise<object> {
-  const [commit] = await project.repository.log(id, {limit: 1})
-  return {
-    name,
-    commit: commit ? presentCommit(call.state, project, commit) : null,
-    merged: false,
-    protected: name === project.defaultBranch,
-    default: name === project.defaultBranch,
-    web_url: `${call.state.url}/${project.path}/-/tree/${name}`
-  }
-}
-
-async function commitOf({request}: Call, {repository}: Project): Promise<string> {
-  const commit = await repository.resolve(String(request.params.sha))
-  if (!commit) throw notFound('Commit')
-  return commit
-}
-
 async function blobOf(call: Call): Promise<{readonly id: string; readonly content: Buffer}> {
   const id = String(call.request.params.sha)
   const content = await repositoryOf(call).repository.blob(id)
   if (!content) throw notFound('Blob')
   return {id, content}
-}
-
-interface RepositoryFile {
-  readonly name: string
-  readonly path: string
-  readonly ref: string
-  readonly blob: string
-  readonly commit: string
-  readonly lastCommit: string
-  readonly executable: boolean
-  readonly content: Buffer
-  readonly sha256: string
-}
-
-async function fileOf(call: Call, refOptional = false): Promise<RepositoryFile> {
-  const {repository, defaultBranch} = repositoryOf(call)
-  const {ref = refOptional ? 'HEAD' : undefined} = parametersOf(refSchema, call)
-  if (ref === undefined) throw invalidParameters(['ref is missing'])
-  const path = String(call.request.params.path)
-  const commit = await repository.resolve(ref === 'HEAD' ? defaultBranch : ref)
-  if (!commit) throw notFound('Commit')
-  const entry = await repository.entry(commit, path)
-  const content = entry?.type === 'blob' ? await repository.blob(entry.id) : undefined
-  if (!entry || !content) throw notFound('File')
-  const [last] = await repository.log(commit, {path, limit: 1})
-  return {
-    name: path.split('/').at(-1) ?? path,
-    path,
-    ref,
-    blob: entry.id,
-    commit,
-    lastCommit: last?.id ?? commit,
-    executable: entry.mode === '100755',
-    content,
-    sha256: createHash('sha256').update(content).digest('hex')
-  }
-}
-
-function fileHeaders(file: RepositoryFile): Record<string, string> {
-  return {
-    'X-Gitlab-Blob-Id': file.blob,
-    'X-Gitlab-Commit-Id': file.commit,
-    'X-Gitlab-Content-Sha256': file.sha256,
-    'X-Gitlab-Encoding': 'base64',
-    'X-Gitlab-Execute-Filemode': String(file.executable),
-    'X-Gitlab-File-Name': encodeURIComponent(file.name),
-    'X-Gitlab-File-Path': encodeURIComponent(file.path),
-    'X-Gitlab-Last-Commit-Id': file.lastCommit,
-    'X-Gitlab-Ref': encodeURIComponent(file.ref),
-    'X-Gitlab-Size': String(file.content.length)
-  }
-}
-
-/** Always as plain text: a page of the handbook must not run in a browser on the sandbox's own address. */
-function sendRaw({response}: Call, content: Buffer): void {
-  response
-    .set({'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff'})
-    .send(content)
 }

@@ -37,7 +37,7 @@ export async function renderThread(
   </details>`
 }
 
-export async function renderNote(view: View, note: Note): Promise<Html> {
+async function renderNote(view: View, note: Note): Promise<Html> {
   const author = findUser(view.state, note.authorId)
   if (note.system) {
     return html`<p class="system" id="note_${note.id}"><strong>${author.name}</strong> ${firstLine(note.body)}
@@ -63,7 +63,7 @@ export function renderAvatar(user: User): Html {
   return html`<span class="avatar ${user.bot ? 'bot' : `hue-${user.id % 6}`}" aria-hidden="true">${initials}</span>`
 }
 
-export function renderTime(date: Date): Html {
+function renderTime(date: Date): Html {
   const iso = date.toISOString()
   return html`<time class="muted" datetime="${iso}" title="${iso}">${iso.slice(11, 16)} UTC</time>`
 }

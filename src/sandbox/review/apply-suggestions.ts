@@ -6,8 +6,8 @@
 import {forbidden, notFound, Refusal} from '../refusal.ts'
 import {type Actor, currentVersion, findUser, type MergeRequest, ROLES, roleOf, type State} from '../state.ts'
 import {pushFiles} from './push-files.ts'
+import {setResolved} from './resolve-threads.ts'
 import {applyTo, overlap, type Placed, whyNotAppliable} from './suggestions.ts'
-import {setResolved} from './write-notes.ts'
 
 export interface FoundSuggestion extends Placed {
   readonly mergeRequest: MergeRequest

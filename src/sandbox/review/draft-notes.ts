@@ -6,15 +6,9 @@ import {forbidden, Refusal, unauthorized} from '../refusal.ts'
 import {type Actor, isAtLeast, type MergeRequest, ROLES, roleOf, type State, takeId} from '../state.ts'
 import {checkCommits, checkPosition} from './check-position.ts'
 import type {Discussion, DraftNote, Position} from './discussion.ts'
-import {
-  type CommandsOnly,
-  mayComment,
-  mayResolve,
-  notify,
-  setResolved,
-  type Written,
-  writeNote
-} from './write-notes.ts'
+import {notify} from './history.ts'
+import {mayResolve, setResolved} from './resolve-threads.ts'
+import {type CommandsOnly, mayComment, type Written, writeNote} from './write-notes.ts'
 
 export interface DraftRequest {
   readonly note: string

@@ -15,8 +15,9 @@ import {
   type Version
 } from '../state.ts'
 import {refsOf, sameRefs} from './discussion.ts'
+import {addSystemNote, notify} from './history.ts'
+import {setResolved} from './resolve-threads.ts'
 import {tracePosition} from './trace-position.ts'
-import {addSystemNote, notify, setResolved} from './write-notes.ts'
 
 export interface NewMergeRequest {
   readonly title: string
@@ -96,7 +97,7 @@ export async function refreshAfterPush(
   }
 }
 
-export function setLabels(state: State, mergeRequest: MergeRequest, titles: readonly string[]): void {
+function setLabels(state: State, mergeRequest: MergeRequest, titles: readonly string[]): void {
   const {labels} = mergeRequest.project
   mergeRequest.labels = [...new Set(titles)].sort()
   for (const title of mergeRequest.labels) {

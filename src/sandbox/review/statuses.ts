@@ -40,12 +40,13 @@ export async function postStatus(
 ): Promise<Status> {
   const sha = await project.repository.resolve(request.sha)
   if (!sha) throw notFound('Commit')
-  const ref =
-    request.ref ?? project.pipelines.findLast((one) => one.sha === sha)?.ref ?? (await branchOf(project, sha))
+  const {pipelineId} = request
+  const known = project.pipelines.findLast((one) => one.sha === sha && (!pipelineId || one.id === pipelineId))
+  const ref = request.ref ?? known?.ref ?? (await branchOf(project, sha))
   if (!ref) throw notFound('References for commit')
   checkTexts(request)
 
-  const pipeline = findOrAddPipeline(state, project, sha, ref, request.pipelineId)
+  const pipeline = findOrAddPipeline(state, project, sha, ref, pipelineId)
   const existing = project.statuses.findLast(
     (one) =>
       one.sha === sha &&
@@ -70,6 +71,13 @@ export function statusesOf(project: Project, sha: string, all: boolean): Status[
   if (all) return found
   const newest = new Map(found.map((status) => [`${status.ref} ${status.name}`, status]))
   return [...newest.values()]
+}
+
+/** A pipeline is as far as the last of its jobs, and as good as the worst. */
+export function pipelineState({statuses}: Project, {id}: Pipeline): Status['state'] {
+  const states = new Set(statuses.filter(({pipelineId}) => pipelineId === id).map(({state}) => state))
+  const decisive = ['running', 'pending', 'failed', 'canceled', 'success'] as const
+  return decisive.find((state) => states.has(state)) ?? 'created'
 }
 
 function move(state: State, status: Status, to: RequestedState): void {
@@ -115,7 +123,7 @@ function findOrAddPipeline(
   )
   if (found) return found
   if (id !== undefined) throw notFound('Pipeline for pipeline_id, sha and ref')
-  const pipeline = {id: takeId(state), sha, ref}
+  const pipeline: Pipeline = {id: takeId(state), sha, ref, source: 'external'}
   pipelines.push(pipeline)
   return pipeline
 }

@@ -38,7 +38,7 @@ export async function parseSuggestions(
 }
 
 /** The fenced blocks that GitLab turns into suggestions, in reading order. */
-export function suggestionBlocks(body: string): {text: string; above: number; below: number}[] {
+function suggestionBlocks(body: string): {text: string; above: number; below: number}[] {
   const blocks: {text: string; above: number; below: number}[] = []
   visit(parseMarkdown(body), 'code', ({lang, value}) => {
     const [, context] = /^suggestion(?::(.*))?$/.exec(lang ?? '') ?? []

@@ -1,8 +1,6 @@
 /**
- * Writing notes: new threads, replies, edits, resolving. Checks, effects, mails and hooks as GitLab has them.
+ * Writing notes: new threads, replies, edits, deletions. Checks, effects, mails and hooks as GitLab has them.
  */
-import {createHash} from 'node:crypto'
-import {fireMergeRequestHook} from '../hooks/merge-request-hook.ts'
 import {fireNoteHook} from '../hooks/note-hook.ts'
 import {extractQuickActions} from '../markdown/quick-actions.ts'
 import {findReferences} from '../markdown/references.ts'
@@ -18,15 +16,8 @@ import {
   type User
 } from '../state.ts'
 import {checkPosition} from './check-position.ts'
-import {
-  type Discussion,
-  isResolvable,
-  isResolved,
-  type Note,
-  type Position,
-  refsOf,
-  sameRefs
-} from './discussion.ts'
+import {type Discussion, isResolved, type Note, type Position, refsOf, sameRefs} from './discussion.ts'
+import {addDiscussion, notify} from './history.ts'
 import {parseSuggestions} from './suggestions.ts'
 import {tracePosition} from './trace-position.ts'
 
@@ -151,109 +142,6 @@ export function deleteNote(
   state.revision += 1
 }
 
-/** Developers and the merge request's author may resolve any thread. */
-export function mayResolve({project, authorId}: MergeRequest, user: User): boolean {
-  return roleOf(project, user) >= ROLES.developer || authorId === user.id
-}
-
-/** @throws Refusal 403 or, when nothing in the thread can be resolved, 400. */
-export function resolveDiscussion(
-  state: State,
-  mergeRequest: MergeRequest,
-  actor: Actor,
-  discussion: Discussion,
-  resolved: boolean
-): void {
-  if (!mayResolve(mergeRequest, actor.user) || !discussion.notes.some(isResolvable)) throw forbidden()
-  setResolved(state, mergeRequest, actor, discussion.notes, resolved)
-}
-
-/** The author of a note may resolve that note, whatever the role. */
-export function resolveNote(
-  state: State,
-  mergeRequest: MergeRequest,
-  actor: Actor,
-  {discussion, note}: Written,
-  resolved: boolean
-): void {
-  if (!mayResolve(mergeRequest, actor.user) && note.authorId !== actor.user.id) throw forbidden()
-  if (!isResolvable(note)) throw badRequest('Note is not resolvable')
-  // GitLab resolves the whole thread with one of its notes.
-  setResolved(state, mergeRequest, actor, resolved ? discussion.notes : [note], resolved)
-}
-
-export function setResolved(
-  state: State,
-  mergeRequest: MergeRequest,
-  actor: Actor,
-  notes: readonly Note[],
-  resolved: boolean,
-  byPush = false
-): void {
-  const before = allResolved(mergeRequest)
-  const now = state.now()
-  for (const note of notes.filter(isResolvable)) {
-    if ((note.resolvedAt !== null) === resolved) continue
-    note.resolvedAt = resolved ? now : null
-    note.resolvedById = resolved ? actor.user.id : null
-    note.resolvedByPush = resolved && byPush
-    note.updatedAt = now
-  }
-  if (!before && allResolved(mergeRequest)) {
-    addSystemNote(state, mergeRequest, actor.user, 'resolved all threads')
-    notify(state, mergeRequest, actor.user, 'all-threads-resolved')
-    fireMergeRequestHook(state, mergeRequest, actor, 'update', {})
-  }
-  state.revision += 1
-}
-
-/** A line of the merge request's history, "added 1 commit": listed among the discussions, resolvable never. */
-export function addSystemNote(
-  state: State,
-  mergeRequest: MergeRequest,
-  user: User,
-  body: string,
-  thread?: Discussion
-): void {
-  const now = state.now()
-  const first = thread?.notes[0]
-  const note: Note = {
-    id: takeId(state),
-    type: first?.type ?? null,
-    body,
-    authorId: user.id,
-    createdAt: now,
-    updatedAt: now,
-    system: true,
-    internal: false,
-    position: first?.position ?? null,
-    originalPosition: first?.originalPosition ?? null,
-    lineCode: null,
-    resolvedById: null,
-    resolvedAt: null,
-    resolvedByPush: false,
-    suggestions: []
-  }
-  if (thread) thread.notes.push(note)
-  else addDiscussion(mergeRequest, note, true)
-}
-
-export function notify(
-  state: State,
-  mergeRequest: MergeRequest,
-  user: User,
-  kind: State['notifications'][number]['kind']
-): void {
-  state.notifications.push({kind, iid: mergeRequest.iid, userId: user.id, at: state.now()})
-}
-
-function addDiscussion(mergeRequest: MergeRequest, note: Note, individual: boolean): Discussion {
-  const id = createHash('sha1').update(`${mergeRequest.id} ${note.id}`).digest('hex')
-  const discussion: Discussion = {id, individual, notes: [note]}
-  mergeRequest.discussions.push(discussion)
-  return discussion
-}
-
 function convertToThread(discussion: Discussion): void {
   const [first] = discussion.notes
   if (!discussion.individual || !first) return
@@ -287,11 +175,6 @@ function checkBody(mergeRequest: MergeRequest, body: string, edit = false): void
 function mayEdit({project}: MergeRequest, note: Note, user: User): boolean {
   if (note.system) return false
   return note.authorId === user.id || roleOf(project, user) >= ROLES.maintainer
-}
-
-function allResolved(mergeRequest: MergeRequest): boolean {
-  const threads = mergeRequest.discussions.filter((discussion) => discussion.notes.some(isResolvable))
-  return threads.length > 0 && threads.every(isResolved)
 }
 
 function recordCommands(state: State, {iid}: MergeRequest, {user}: Actor, commands: readonly string[]): void {
