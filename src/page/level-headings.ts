@@ -6,6 +6,7 @@ import type {SectionKind} from './job-family.ts'
 import {isBareWord} from './level-name.ts'
 import type {ReadName} from './names.ts'
 import type {Outline} from './outline.ts'
+import {couldBeName} from './roles.ts'
 import {ancestors, isWithin} from './sections.ts'
 
 /** Sections that a level has of its own. */
@@ -38,11 +39,22 @@ export function gradeOwner(
     if (entry?.kind !== null) continue
     if (
       entry.isRole ||
+      statesGrade(outline, index) ||
       (!isSpecialty && subject !== null && isNamedIn(entry.name.stems, readName(subject).stems))
     )
       return index
   }
   return outline[section]?.kind === 'job-grade' ? headingBeside(outline, section) : null
+}
+
+/** A heading with a "Job Grade" of its own is a role, whatever it is called. */
+function statesGrade(outline: Outline, index: number): boolean {
+  const entry = outline[index]
+  return Boolean(
+    entry &&
+      couldBeName(entry.heading.text) &&
+      entry.children.some((child) => outline[child]?.kind === 'job-grade')
+  )
 }
 
 /** Most of a heading's words stand in the subject: "Staff Strategy and Operations", "SOX PMO". */

@@ -5,7 +5,7 @@ import type {Heading, Section} from './job-family.ts'
 import type {LevelName} from './level-name.ts'
 import type {ReadName} from './names.ts'
 import {endOf, type PlaceAt, startOf} from './places.ts'
-import {readsLikeRole} from './roles.ts'
+import {couldBeName, readsLikeRole} from './roles.ts'
 import {sectionName} from './section-kinds.ts'
 
 /** A section before it is known which level it belongs to. */
@@ -23,6 +23,7 @@ export type Outline = readonly OutlineEntry[]
 export function createOutline(
   headings: readonly Heading[],
   textLength: number,
+  title: string,
   readName: ReadName,
   placeAt: PlaceAt
 ): Outline {
@@ -45,7 +46,19 @@ export function createOutline(
       isRole: section === null && readsLikeRole(heading.text, name)
     }
   })
-  return entries.map((entry) => (isDiscipline(entry, entries) ? {...entry, kind: null} : entry))
+  const titles = jobTitles(entries, readName(title))
+  const named = entries.map((entry) => (isTitled(entry, titles) ? {...entry, isRole: true} : entry))
+  return named.map((entry) => (isDiscipline(entry, named) ? {...entry, kind: null} : entry))
+}
+
+/** The cores that stand on the page with a level word, and the page's own title: "Pilot" where "Senior Pilot" is. */
+function jobTitles(outline: Outline, title: LevelName): Set<string> {
+  const leveled = outline.flatMap(({isRole, name}) => (isRole && name.word !== null ? [name] : []))
+  return new Set([title, ...leveled].map(({core}) => core).filter((core) => core !== ''))
+}
+
+function isTitled({kind, name, heading}: OutlineEntry, titles: ReadonlySet<string>): boolean {
+  return kind === null && titles.has(name.core) && couldBeName(heading.text)
 }
 
 /** "Compensation" above roles of its own is a discipline of the People Group, not what people are paid. */

@@ -42,7 +42,7 @@ export function readJobFamily(sources: FamilySources): JobFamily {
   const read = readHeadings(tree, masked, renderer, placeAt)
   const headings = read.map(({heading}) => heading)
   const readName = createNames([title ?? '', ...headings.map((heading) => heading.text)])
-  const outline = createOutline(headings, text.length, readName, placeAt)
+  const outline = createOutline(headings, text.length, title ?? '', readName, placeAt)
   const sectionOf = (offset: number) => sectionAt(outline, offset)
 
   const links = readLinks(tree, {original: text, masked: masked.text, placeAt, sectionAt: sectionOf})

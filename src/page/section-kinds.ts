@@ -73,12 +73,17 @@ const LONGEST_HEADING = 200
 /** What a heading says it is the section of; null for a heading of any other kind. `text` is as a reader sees it. */
 export function sectionName(text: string): SectionName | null {
   if (text.length > LONGEST_HEADING) return null
-  const whole = text
+  const whole = wholeOf(text)
+  return whole === '' ? null : (kindOf(whole) ?? kindForWhom(whole))
+}
+
+/** A heading without what may stand behind a section's name. */
+function wholeOf(text: string): string {
+  return text
     .replace(/\s+/g, ' ')
     .replace(/[\s:.…]+$/, '')
     .replace(/\s*\([^()]*\)$/, '')
     .trim()
-  return whole === '' ? null : (kindOf(whole) ?? kindForWhom(whole))
 }
 
 /** "Requirements for X roles": the section's name first, then whose it is. */
@@ -102,22 +107,58 @@ function kindOf(whole: string): SectionName | null {
     const found = pattern.exec(whole)
     if (found) return {kind: ending, alsoKind: null, named: nameIn(whole.slice(0, found.index))}
   }
-  return kindOfLastWord(whole)
-}
-
-/** Responsibilities and requirements, however they are spelt: the last word decides. */
-function kindOfLastWord(whole: string): SectionName | null {
-  const [last = ''] = /[^\s/]+$/.exec(whole) ?? []
-  const kind = (['responsibilities', 'requirements'] as const).find((name) =>
-    isSpeltLike(last.toLowerCase(), name)
+  const spelt = nearlySpelt(whole)
+  return (
+    spelt && {
+      kind: spelt.kind,
+      alsoKind: null,
+      named: nameIn(whole.slice(0, whole.length - spelt.written.length))
+    }
   )
-  return kind ? {kind, alsoKind: null, named: nameIn(whole.slice(0, whole.length - last.length))} : null
 }
 
-/** A plural that begins right, with at most three wrong letters: "Responsbilities", "Requirments"; not "Response". */
+const LAST_WORD = /[^\s/]+$/
+const LAST_TWO_WORDS = /[^\s/]+ [^\s/]+$/
+/** Sections that are recognised by the last words of their heading however these are spelt. */
+const SPELT: readonly (readonly [name: string, ending: RegExp, kind: SectionKind])[] = [
+  ['responsibilities', LAST_WORD, 'responsibilities'],
+  ['requirements', LAST_WORD, 'requirements'],
+  ['performance indicators', LAST_TWO_WORDS, 'performance-indicators'],
+  ['career ladder', LAST_TWO_WORDS, 'career-ladder'],
+  ['hiring process', LAST_TWO_WORDS, 'hiring-process']
+]
+
+/** The last words of a heading that mean a section's name but are not spelt like it: "Responsbilities". */
+export interface Misspelling {
+  readonly written: string
+  /** In lower case. */
+  readonly name: string
+}
+
+/** @param heading Text as a reader sees it. */
+export function misspellingIn(heading: string): Misspelling | null {
+  const name = sectionName(heading)
+  const spelt = name && nearlySpelt(wholeOf(heading))
+  return spelt && spelt.kind === name.kind && spelt.written.toLowerCase() !== spelt.name ? spelt : null
+}
+
+function nearlySpelt(whole: string): (Misspelling & {kind: SectionKind}) | null {
+  for (const [name, ending, kind] of SPELT) {
+    const written = ending.exec(whole)?.[0] ?? ''
+    const words = written.toLowerCase().split(' ')
+    if (name.split(' ').every((word, index) => isSpeltLike(words[index] ?? '', word)))
+      return {kind, name, written}
+  }
+  return null
+}
+
+/** A word that begins right and has the name's number, with at most three wrong letters: "Responsbilities"; not "Response". */
 function isSpeltLike(word: string, name: string): boolean {
   return (
-    word.startsWith(name.slice(0, 3)) && word.endsWith('s') && word.length < 30 && distance(word, name) <= 3
+    word.startsWith(name.slice(0, 3)) &&
+    word.endsWith('s') === name.endsWith('s') &&
+    word.length < 30 &&
+    distance(word, name) <= Math.min(3, name.length / 4)
   )
 }
 
