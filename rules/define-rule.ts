@@ -46,6 +46,8 @@ interface RuleContext<Options> {
   readonly family: JobFamily
   readonly handbook: Handbook
   readonly base: Base
+  /** Whether the change deletes this page: `page` and `base` are then what it was, and `handbook` is without it. */
+  readonly isDeleted: boolean
   readonly options: Options
   report(report: Report): void
   notChecked(what: string, reason: string): void
@@ -69,6 +71,8 @@ export interface RuleDefinition<Options> {
   readonly kinds?: readonly JobFamily['kind'][]
   /** Whether it also runs on a page that was not read in full, whose model says nothing. */
   readonly unread?: boolean
+  /** Whether it also runs on a page that the change deletes; see `RuleContext.isDeleted`. */
+  readonly deleted?: boolean
   /**
    * For a rule that speaks once a page: the reason that covers these parts. Their reports are merged into one
    * finding at the first part's place. Pure, also called for a subset of the parts (only the new ones).
@@ -89,6 +93,7 @@ declare module 'vfile' {
       readonly page: Page
       readonly handbook: Handbook
       readonly base: Base
+      readonly isDeleted: boolean
       readonly notChecked: NotChecked[]
     }
   }
@@ -115,14 +120,16 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
   const inner = lintRule<Root, unknown>(
     {origin: `ladderlint:${definition.name}`, url: ruleUrl(definition.name)},
     async (_tree, file, options) => {
-      const {page, handbook, base, notChecked} = dataOf(file)
+      const {page, handbook, base, isDeleted, notChecked} = dataOf(file)
       if (!kinds.includes(page.family.kind) || (page.unread !== null && !definition.unread)) return
+      if (isDeleted && !definition.deleted) return
       const reports: Report[] = []
       await definition.run({
         page,
         family: page.family,
         handbook,
         base,
+        isDeleted,
         options: definition.options ? definition.options.parse(options) : (undefined as Options),
         report: (report) => reports.push(report),
         notChecked: (what, reason) => notChecked.push({rule: definition.name, what, reason})
@@ -154,7 +161,7 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
     }
   }
 
-  const {name, severity, isOff = false, fixes, summary, describe} = definition
+  const {name, severity, isOff = false, fixes, summary, deleted = false, describe} = definition
   return {
     name,
     severity,
@@ -162,6 +169,7 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
     fixes,
     summary,
     kinds,
+    deleted,
     ...(describe ? {describe} : {}),
     options: definition.options ?? null,
     plugin
@@ -181,6 +189,7 @@ function dataOf(file: VFile): NonNullable<VFile['data']['ladderlint']> {
     page: parsePage(file.path ?? 'page.md', String(file)),
     handbook: openFolderHandbook(file.cwd),
     base: undefined,
+    isDeleted: false,
     notChecked: []
   }
   return file.data.ladderlint

@@ -27,16 +27,42 @@ export interface Checked {
  * @param base What the page is compared with; see `Base`.
  * @param addressOf Address of a rule's page; defaults to the project's own.
  */
-export async function runRules(
+export function runRules(
   page: Page,
   handbook: Handbook,
   base: Base,
   settings: readonly RuleSetting[],
+  addressOf?: (rule: string) => string
+): Promise<Checked> {
+  return run({page, handbook, base, isDeleted: false}, settings, addressOf)
+}
+
+/**
+ * Checks what a change leaves behind that deletes a page: findings with places on the page as it was.
+ * @param page The page at base.
+ * @param handbook Without the page.
+ */
+export function runRulesOnDeleted(
+  page: Page,
+  handbook: Handbook,
+  settings: readonly RuleSetting[],
+  addressOf?: (rule: string) => string
+): Promise<Checked> {
+  const speaking = settings.filter(({rule}) => rule.deleted)
+  return run({page, handbook, base: page, isDeleted: true}, speaking, addressOf)
+}
+
+type Subject = Omit<NonNullable<VFile['data']['ladderlint']>, 'notChecked'>
+
+async function run(
+  subject: Subject,
+  settings: readonly RuleSetting[],
   addressOf: (rule: string) => string = ruleUrl
 ): Promise<Checked> {
+  const {page} = subject
   const file = new VFile({path: page.path, value: page.text})
   const notChecked: NotChecked[] = []
-  file.data.ladderlint = {page, handbook, base, notChecked}
+  file.data.ladderlint = {...subject, notChecked}
   const processor = unified()
   for (const {rule, options} of settings) processor.use(rule.plugin, ['on', options])
   await processor.run(page.tree, file)

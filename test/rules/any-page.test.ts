@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {rules} from '../../rules/index.ts'
-import {DEFAULT_PATH, type Example} from './readme-examples.ts'
-import {brokenLaws} from './rule-laws.ts'
+import {brokenLaws, exampleOf} from './rule-laws.ts'
 
 const TOP = [
   '---\ntitle: Practice Engineer\n---\n\n',
@@ -59,25 +58,11 @@ const page = fc
   .tuple(fc.constantFrom(...TOP), fc.array(line, {maxLength: 25}))
   .map(([top, lines]) => `${top}${lines.join('\n')}\n`)
 
-function example(text: string, base: string | null | undefined): Example {
-  return {
-    kind: 'good',
-    line: 0,
-    path: DEFAULT_PATH,
-    page: text,
-    base,
-    files: new Map(),
-    options: undefined,
-    findings: [],
-    fixed: null
-  }
-}
-
 describe.each(rules.map((rule) => [rule.name, rule] as const))('%s', (_name, rule) => {
   it('obeys the laws on any page, compared with any other', async () => {
     await fc.assert(
       fc.asyncProperty(page, fc.option(page, {nil: undefined}), async (text, base) => {
-        expect(await brokenLaws(rule, example(text, base))).toEqual([])
+        expect(await brokenLaws(rule, exampleOf(text, {base}))).toEqual([])
       }),
       {numRuns: 20}
     )

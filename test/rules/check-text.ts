@@ -3,8 +3,7 @@
  */
 import type {Rule} from '../../rules/define-rule.ts'
 import type {Finding} from '../../rules/finding.ts'
-import {DEFAULT_PATH} from './readme-examples.ts'
-import {check} from './rule-laws.ts'
+import {check, exampleOf} from './rule-laws.ts'
 
 export interface Around {
   /** Path of the page; an example family of Hugo when left out. */
@@ -13,21 +12,15 @@ export interface Around {
   readonly files?: Readonly<Record<string, string>>
   /** Text of the page at base; null for a new page, nothing compared when left out. */
   readonly base?: string | null
+  /** Path of the page at base; the page's own when left out. */
+  readonly basePath?: string
+  /** Whether the change deletes the page. */
+  readonly isDeleted?: boolean
 }
 
 export function checkText(rule: Rule, page: string, around: Around = {}): Promise<readonly Finding[]> {
-  const {path = DEFAULT_PATH, files = {}, base} = around
-  return check(rule, {
-    kind: 'good',
-    line: 0,
-    path,
-    page,
-    base,
-    files: new Map(Object.entries(files)),
-    options: undefined,
-    findings: [],
-    fixed: null
-  })
+  const {files = {}, ...rest} = around
+  return check(rule, exampleOf(page, {...rest, files: new Map(Object.entries(files))}))
 }
 
 /** "line severity reason", one finding each. */

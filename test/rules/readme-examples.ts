@@ -12,8 +12,12 @@ export interface Example {
   readonly line: number
   readonly path: string
   readonly page: string
-  /** Text of the page at base, at the same path; null when the page is new, undefined when nothing is compared. */
+  /** Text of the page at base; null when the page is new, undefined when nothing is compared. */
   readonly base: string | null | undefined
+  /** Where the page stands at base. */
+  readonly basePath: string
+  /** Whether the change deletes the page, which is then as it was at base. */
+  readonly isDeleted: boolean
   /** Other files of the handbook by path. */
   readonly files: ReadonlyMap<string, string>
   /** The rule's options; undefined when the example sets none. */
@@ -40,6 +44,7 @@ interface Block {
   readonly role: 'page' | 'base' | 'fixed' | 'file' | 'options' | 'findings'
   readonly path: string | undefined
   readonly isNew: boolean
+  readonly isDeleted: boolean
   /** How many times the page's text is written. */
   readonly times: number
 }
@@ -82,6 +87,7 @@ function readBlock(code: Code, kind: Example['kind']): Block {
   const file = takeValue(words, 'file')
   const path = takeValue(words, 'path')
   const isNew = words.delete('new')
+  const isDeleted = words.delete('deleted')
   const repeat = takeValue(words, 'repeat')
   const named = [...words].join(' ')
   const key = file === undefined ? `${code.lang ?? ''} ${named}`.trim() : 'file'
@@ -95,9 +101,11 @@ function readBlock(code: Code, kind: Example['kind']): Block {
   }
   const role = roles[key]
   if (role === undefined) throw fault(line, `no kind of block is called "${key}"; see rules/README.md`)
-  if (role !== 'page' && (path !== undefined || isNew || repeat !== undefined))
-    throw fault(line, 'only the page itself has "path=", "new" or "repeat="')
-  return {code, line, kind, role, path: file ?? path, isNew, times: Number(repeat ?? 1)}
+  if (role !== 'page' && (isNew || isDeleted || repeat !== undefined))
+    throw fault(line, 'only the page itself has "new", "deleted" or "repeat="')
+  if (role !== 'page' && role !== 'base' && path !== undefined)
+    throw fault(line, 'only the page, and the page at base, have "path="')
+  return {code, line, kind, role, path: file ?? path, isNew, isDeleted, times: Number(repeat ?? 1)}
 }
 
 function takeValue(words: Set<string>, name: string): string | undefined {
@@ -123,7 +131,7 @@ function toExample(blocks: readonly Block[]): Example {
     fixed: one('fixed'),
     options: one('options')
   }
-  if (base && page.isNew) throw fault(page.line, 'a new page has no base')
+  if (base && (page.isNew || page.isDeleted)) throw fault(page.line, 'a new or deleted page has no base')
   if (page.kind === 'good' && (findings ?? fixed))
     throw fault(page.line, 'a good page has no findings and no fix')
   if (page.kind === 'bad' && !findings)
@@ -134,6 +142,8 @@ function toExample(blocks: readonly Block[]): Example {
     path: page.path ?? DEFAULT_PATH,
     page: contentOf(page.code).repeat(page.times),
     base: page.isNew ? null : base && contentOf(base.code),
+    basePath: base?.path ?? page.path ?? DEFAULT_PATH,
+    isDeleted: page.isDeleted,
     files: new Map(
       blocks.filter((block) => block.role === 'file').map(({path = '', code}) => [path, contentOf(code)])
     ),

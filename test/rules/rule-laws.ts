@@ -5,7 +5,7 @@
 import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {Rule} from '../../rules/define-rule.ts'
 import type {Edit, Finding} from '../../rules/finding.ts'
-import {runRules} from '../../rules/run-rules.ts'
+import {runRules, runRulesOnDeleted} from '../../rules/run-rules.ts'
 import {openMemorySnapshot} from '../../src/handbook/memory-snapshot.ts'
 import {openHandbook} from '../../src/handbook/open-handbook.ts'
 import type {Place} from '../../src/page/job-family.ts'
@@ -19,14 +19,35 @@ const MAX_PASSES = 5
 /** Runs the rule alone over the example's page, or over `text` in its place. All it is handed is frozen. */
 export async function check(rule: Rule, example: Example, text = example.page): Promise<readonly Finding[]> {
   const page = freeze(parsePage(example.path, text))
-  const {base} = example
-  const files = new Map([...example.files, [example.path, text]])
-  const handbook = await openHandbook(openMemorySnapshot(Object.fromEntries(files)))
-  const compared = typeof base === 'string' ? freeze(parsePage(example.path, base)) : base
-  const {findings} = await runRules(page, handbook, compared, [
-    {rule, severity: undefined, options: example.options}
-  ])
-  return findings
+  const {base, basePath, isDeleted} = example
+  const others = Object.fromEntries(example.files)
+  const head = isDeleted ? others : {...others, [example.path]: text}
+  const before = isDeleted ? text : base
+  const earlier = openMemorySnapshot(typeof before === 'string' ? {...others, [basePath]: before} : others)
+  const handbook = openHandbook(openMemorySnapshot(head), before === undefined ? {} : {earlier})
+  const settings = [{rule, severity: undefined, options: example.options}]
+  if (isDeleted) return (await runRulesOnDeleted(page, handbook, settings)).findings
+  const compared = typeof base === 'string' ? freeze(parsePage(basePath, base)) : base
+  return (await runRules(page, handbook, compared, settings)).findings
+}
+
+/** A page as an example that shows nothing, for tests that bring their own pages. */
+export function exampleOf(page: string, fields: Partial<Example> = {}): Example {
+  const {path = DEFAULT_PATH} = fields
+  return {
+    kind: 'good',
+    line: 0,
+    path,
+    page,
+    base: undefined,
+    basePath: path,
+    isDeleted: false,
+    files: new Map(),
+    options: undefined,
+    findings: [],
+    fixed: null,
+    ...fields
+  }
 }
 
 /** A finding as READMEs write it: "9:1-9:30 error What is wrong". */
@@ -61,18 +82,7 @@ export async function brokenLaws(rule: Rule, example: Example): Promise<string[]
 
 /** What the rule says about an empty page. */
 export async function findingsOfEmptyPage(rule: Rule): Promise<readonly string[]> {
-  const example: Example = {
-    kind: 'good',
-    line: 0,
-    path: DEFAULT_PATH,
-    page: '',
-    base: undefined,
-    files: new Map(),
-    options: undefined,
-    findings: [],
-    fixed: null
-  }
-  return (await check(rule, example)).map(describeFinding)
+  return (await check(rule, exampleOf(''))).map(describeFinding)
 }
 
 function brokenPlaces(finding: Finding, text: string): string[] {
