@@ -27,6 +27,7 @@ import requiredSections from './required-sections/rule.ts'
 import unfilledTemplate from './unfilled-template/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
 import vacancyLanguage from './vacancy-language/rule.ts'
+import yearsOfExperience from './years-of-experience/rule.ts'
 
 export const rules: readonly Rule[] = [
   unreadablePage,
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   mojibake,
   unfilledTemplate,
   vacancyLanguage,
+  yearsOfExperience,
   gitlabCasing,
   boldHeading,
   exportResidue
