@@ -1,5 +1,5 @@
 /**
- * Levels that are named before they are needed.
+ * Levels, and parts of them, that are named before they are needed.
  */
 import type {Level} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
@@ -11,7 +11,12 @@ const TO_COME =
 
 /** Whether the level's text says that it is still to come: then nothing of it is missing. */
 export function isUndefinedYet(level: Level, page: Page): boolean {
-  return TO_COME.test(textOfLevel(level, page))
+  return isToCome(textOfLevel(level, page))
+}
+
+/** Whether a text says that what it speaks of is still to come. */
+export function isToCome(text: string): boolean {
+  return TO_COME.test(text)
 }
 
 /** The level's Markdown, its heading and all that is nested below it. */

@@ -5,6 +5,7 @@ import type {JobFamily, Level} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 import {isWithin} from '../../src/page/sections.ts'
+import {buildsOn} from '../builds-on.ts'
 
 export interface Role {
   /** `Level.ladder`; null for the page as a whole. */
@@ -18,9 +19,6 @@ export interface Role {
 
 /** What these ask for comes on top of a role's requirements. */
 const EXTRAS = ['specialties', 'segment'] as const
-/** Requirements that build on another role's need not repeat its bullets. */
-const BUILDS_ON = /\bextends?\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bincludes all\b/i
-
 /**
  * The page's own Requirements cover every role. Where it has none, the first role must have the bullet, and so must a role
  * that is new: in old pages later roles lean on the first, and only one in ten repeats the bullet.
@@ -43,8 +41,9 @@ export function rolesOf({family, text}: Page, isNew: ReadonlySet<Level>): Role[]
   })
   return roles.filter(({ladder, sections: own, isFirst}) => {
     if (isFirst) return true
+    // Requirements that build on another role's need not repeat its bullets.
     const isNewRole = levels.every((level) => level.ladder !== ladder || isNew.has(level))
-    return isNewRole && !own.some((index) => BUILDS_ON.test(textOf(index, family, text)))
+    return isNewRole && !own.some((index) => buildsOn(textOf(index, family, text)))
   })
 }
 

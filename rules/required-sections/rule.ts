@@ -5,6 +5,7 @@
 import type {Level, SectionKind} from '../../src/page/job-family.ts'
 import {hasSection, sectionsOf} from '../../src/page/levels.ts'
 import type {Page} from '../../src/page/page.ts'
+import {buildsOn} from '../builds-on.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
@@ -24,10 +25,6 @@ const OF_THE_PAGE: ReadonlyMap<SectionKind, string> = new Map([
 const OF_A_LEVEL = ['responsibilities', 'requirements'] as const
 type OfLevel = (typeof OF_A_LEVEL)[number]
 const PAGE_KEYS: ReadonlySet<string> = new Set(OF_THE_PAGE.values())
-
-/** A level that says what it builds on lacks nothing. */
-const BUILDS_ON =
-  /\bextends?\b|\bincludes all\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bbuilds? (?:up)?on\b/i
 
 export default defineRule({
   name: 'required-sections',
@@ -86,8 +83,9 @@ function lacks(level: Level, kind: OfLevel, page: Page): boolean {
   return !hasOwnList(level, page) && !mayHoldInOtherWords(kind, page, level.place)
 }
 
+/** A level that says what it builds on, or that it is still to come, lacks nothing. */
 function explainsItself(level: Level, page: Page): boolean {
-  return BUILDS_ON.test(textOfLevel(level, page)) || isUndefinedYet(level, page)
+  return buildsOn(textOfLevel(level, page)) || isUndefinedYet(level, page)
 }
 
 function isOfPage(part: Part): boolean {
