@@ -42,8 +42,8 @@ export async function demo(options: DemoOptions): Promise<number> {
 
     const mergeRequest = await api.createMergeRequest({
       project,
-      title: 'Add the Field Platform Engineer to the Migration Engineer family',
-      sourceBranch: 'add-field-platform-engineer',
+      title: 'Add Cutover Engineers to the Migration Engineer family',
+      sourceBranch: 'add-cutover-engineers',
       files: demoChange(),
       author
     })

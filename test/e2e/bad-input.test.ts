@@ -82,15 +82,31 @@ describe('a review of bad input', () => {
   })
 })
 
+/** Holds two old mistakes, for the demo. */
+const DEMO_PAGE = 'content/job-families/delivery/migration-engineer.md'
+/** Fine but for the marks that Google Docs leaves, which two infos speak of. */
+const EXPORTED = 'content/job-families/engineering/support-engineer.md'
+
 describe('a handbook that is fine in every respect', () => {
+  const handbook = demoHandbook()
+  const touched = (paths: readonly string[]) =>
+    Object.fromEntries(paths.map((path) => [path, `${handbook[path]}\n<!-- touched -->\n`]))
+
   it('gets no finding on a page of any generation', async () => {
-    const handbook = demoHandbook()
     const families = Object.keys(handbook).filter((path) => /job-families\/.+\/|source\/jobs/.test(path))
-    const files = Object.fromEntries(families.map((path) => [path, `${handbook[path]}\n<!-- touched -->\n`]))
-    const {installation, mergeRequest, status, summary} = await reviewOf(files)
-    expect(families.length).toBeGreaterThanOrEqual(5)
+    const fine = families.filter((path) => path !== DEMO_PAGE && path !== EXPORTED)
+    const {installation, mergeRequest, status, summary} = await reviewOf(touched(fine))
+    expect(fine.length).toBeGreaterThanOrEqual(4)
     expect(installation.threads(mergeRequest)).toEqual([])
     expect(status).toMatchObject({state: 'success'})
-    expect(summary).not.toMatch(/findings? from before|not checked|suggestion/)
+    expect(summary).not.toMatch(/`[a-z]+-[a-z-]+`\]\(/)
+  })
+
+  it('tells of an exported page its marks alone, and as old ones', async () => {
+    const {installation, mergeRequest, status, summary} = await reviewOf(touched([EXPORTED]))
+    expect(installation.threads(mergeRequest)).toEqual([])
+    expect(status).toMatchObject({state: 'success'})
+    const rules = [...summary.matchAll(/\[`([a-z-]+)`\]\(/g)].map((match) => match[1])
+    expect([...new Set(rules)].toSorted()).toEqual(['bold-heading', 'export-residue'])
   })
 })
