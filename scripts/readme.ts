@@ -12,14 +12,19 @@ import {chromium} from 'playwright-core'
 const DEMO_LINES = 26
 const PICTURE = 'docs/images/review.png'
 
-const demo = run('demo', '--exit').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080')
-put('demo', abridged(demo))
+put('demo', abridged(withUsualPorts(run('demo', '--exit'))))
 put('check', run('check', 'src/sandbox/demo-merge-request/change', '--fail-on', 'never'))
 await picture()
 
 function run(...args: string[]): string {
   const env = {...process.env, NO_COLOR: '1'}
   return execFileSync(process.execPath, ['src/cli/main.ts', ...args], {encoding: 'utf8', env}).trimEnd()
+}
+
+/** The sandbox listens first, the service second; on another machine the ports differ. */
+function withUsualPorts(text: string): string {
+  const ports = [...new Set(text.match(/(?<=127\.0\.0\.1:)\d+/g))]
+  return text.replace(/(?<=127\.0\.0\.1:)\d+/g, (port) => (port === ports[0] ? '8080' : '3000'))
 }
 
 function abridged(text: string): string {
@@ -67,14 +72,14 @@ async function picture(): Promise<void> {
   })
   try {
     const page = await browser.newPage({
-      viewport: {width: 1180, height: 1500},
+      viewport: {width: 1180, height: 1380},
       deviceScaleFactor: 1,
       colorScheme: 'light'
     })
     await page.goto(address)
     await page.locator('svg').first().waitFor()
     mkdirSync('docs/images', {recursive: true})
-    await page.screenshot({path: PICTURE, fullPage: true})
+    await page.screenshot({path: PICTURE})
   } finally {
     await browser.close()
     child.stdin.write('\u0003')
