@@ -4,27 +4,46 @@
  */
 import type {LocatedGrade} from './grade-owners.ts'
 import type {GradeStatement, Heading, Place, SectionKind} from './job-family.ts'
-import {addDraft, type Drafting, draftNamed, type LevelDraft, renameDraft, rolesIn} from './level-draft.ts'
+import {
+  addDraft,
+  type Drafting,
+  draftNamed,
+  keyOf,
+  type LevelDraft,
+  renameDraft,
+  rolesIn
+} from './level-draft.ts'
 import {familyNoun, roleIn} from './level-titles.ts'
 import {isWithin} from './sections.ts'
 
 /** Gives a heading its statements; where they have several subjects, each level they name gets its own. */
 export function giveToHeading(drafting: Drafting, draft: LevelDraft, grades: readonly LocatedGrade[]): void {
   const statements = grades.map(({statement}) => statement)
-  if (rolesIn(statements, drafting.readName).length < 2) {
+  const roles = rolesIn(statements, drafting.readName)
+  if (roles.length < 2) {
     draft.grades.push(...statements)
     return
   }
-  let isNamed = false
+  const own = ownRole(drafting, roles, draft.name)
+  if (own !== undefined) renameDraft(drafting, draft, own)
+  const isOwn = (role: string) => own !== undefined && meanSame(drafting, role, own)
   for (const {statement, section} of grades) {
     const role = roleIn(statement)
-    if (role === null) draft.grades.push(statement)
-    else if (!isNamed && speaksOf(drafting, role, draft.name)) {
-      renameDraft(drafting, draft, role)
-      isNamed = true
-      draft.grades.push(statement)
-    } else giveByName(drafting, statement, role, section, draft.heading)
+    if (role === null || isOwn(role)) draft.grades.push(statement)
+    else giveByName(drafting, statement, role, section, draft.heading)
   }
+}
+
+/**
+ * Which of several roles a heading itself stands for: the one of its level word; without such a word the intermediate, whom
+ * pages name with and without it, else the first that is called so.
+ */
+function ownRole(drafting: Drafting, roles: readonly string[], heading: string): string | undefined {
+  const called = roles.filter((role) => sharesWords(drafting, role, heading))
+  const {word} = drafting.readName(heading)
+  const own = called.find((role) => drafting.readName(role).word === word)
+  if (own !== undefined || word !== null) return own
+  return called.find((role) => drafting.readName(role).word === 'intermediate') ?? called[0]
 }
 
 /**
@@ -108,10 +127,8 @@ function pageName(drafting: Drafting, role: string | null): string {
   return noun === '' || sharesWords(drafting, role, noun) ? role : noun
 }
 
-/** Whether a sentence's subject means a heading: the same level word, and no word that the other lacks. */
-function speaksOf(drafting: Drafting, role: string, heading: string): boolean {
-  const {readName} = drafting
-  return readName(role).word === readName(heading).word && sharesWords(drafting, role, heading)
+function meanSame({readName}: Drafting, one: string, other: string): boolean {
+  return keyOf(readName(one)) === keyOf(readName(other))
 }
 
 /** Abbreviations in parentheses count: "FAS Engineer" is meant by "Feature Acceleration Services (FAS) Engineers". */

@@ -104,6 +104,20 @@ describe('grade statements', () => {
     expect(levels).toMatchObject([{name: 'Staff Pilot', grades: [{grade: 8, subject: 'The Senior Pilot'}]}])
   })
 
+  it.each([
+    {first: 'Pilot (Intermediate)', others: ['Senior Pilot', 'Staff Pilot']},
+    {first: 'Pilot', others: ['Senior Pilot', 'Staff Pilot']},
+    {first: 'Senior Pilot', others: ['Staff Pilot']}
+  ])('make a role’s heading the level "$first" when a sentence below names several', ({first, others}) => {
+    const names = [first, ...others]
+    const sentences = names.map((name, index) => `The ${name} is a grade ${6 + index}.`).join(' ')
+    const {levels} = familyOf(`## Harbour Pilots (HP)\n\n### Job Grades\n\n${sentences}\n`)
+    expect(levels.map(({name, stated, grades}) => [name, stated, grades.map(({grade}) => grade)])).toEqual([
+      [first, 'heading', [6]],
+      ...others.map((name, index) => [name, 'sentence', [7 + index]])
+    ])
+  })
+
   it('belong to nobody when specialties are not roles', () => {
     const {levels, grades} = familyOf(
       '## Specialties\n\n### Fog\n\n#### Responsibilities\n\n**Grade 7:**\n\n- Sounds the horn\n'
