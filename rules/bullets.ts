@@ -4,9 +4,9 @@
 import type {List, ListItem, Nodes} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
-import type {JobFamily} from '../../src/page/job-family.ts'
-import type {Page} from '../../src/page/page.ts'
-import {sectionAt} from '../../src/page/sections.ts'
+import type {JobFamily} from '../src/page/job-family.ts'
+import type {Page} from '../src/page/page.ts'
+import {sectionAt} from '../src/page/sections.ts'
 
 export interface Bullet {
   readonly item: ListItem
