@@ -11,3 +11,8 @@ export function familyName(title: string): string {
   const short = name.replace(SUFFIX, '')
   return short === '' ? name : short
 }
+
+/** Whether two titles are of one family. */
+export function isSameFamily(a: string, b: string): boolean {
+  return familyName(a).toLowerCase() === familyName(b).toLowerCase()
+}

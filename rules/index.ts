@@ -6,12 +6,15 @@ import type {Preset} from 'unified'
 import abilityToUseGitlab from './ability-to-use-gitlab/rule.ts'
 import boldHeading from './bold-heading/rule.ts'
 import type {Rule} from './define-rule.ts'
+import duplicateFamily from './duplicate-family/rule.ts'
 import exportResidue from './export-residue/rule.ts'
 import frontMatter from './front-matter/rule.ts'
 import gitlabCasing from './gitlab-casing/rule.ts'
 import gradeConsistent from './grade-consistent/rule.ts'
 import gradeStated from './grade-stated/rule.ts'
 import gradeTable from './grade-table/rule.ts'
+import inboundLink from './inbound-link/rule.ts'
+import jobData from './job-data/rule.ts'
 import ladderDirection from './ladder-direction/rule.ts'
 import ladderLinkText from './ladder-link-text/rule.ts'
 import ladderStated from './ladder-stated/rule.ts'
@@ -23,6 +26,7 @@ import levelTable from './level-table/rule.ts'
 import linkStyle from './link-style/rule.ts'
 import linkTarget from './link-target/rule.ts'
 import mojibake from './mojibake/rule.ts'
+import pagePath from './page-path/rule.ts'
 import requiredSections from './required-sections/rule.ts'
 import unfilledTemplate from './unfilled-template/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
@@ -32,6 +36,9 @@ import yearsOfExperience from './years-of-experience/rule.ts'
 export const rules: readonly Rule[] = [
   unreadablePage,
   frontMatter,
+  pagePath,
+  duplicateFamily,
+  jobData,
   requiredSections,
   abilityToUseGitlab,
   gradeStated,
@@ -46,6 +53,7 @@ export const rules: readonly Rule[] = [
   ladderDirection,
   ladderLinkText,
   linkTarget,
+  inboundLink,
   linkStyle,
   mojibake,
   unfilledTemplate,

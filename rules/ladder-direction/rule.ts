@@ -7,7 +7,7 @@ import type {Handbook} from '../../src/handbook/handbook.ts'
 import {toSegments} from '../../src/handbook/page-url.ts'
 import type {Page} from '../../src/page/page.ts'
 import {defineRule} from '../define-rule.ts'
-import {familyName} from '../family-name.ts'
+import {isSameFamily} from '../family-name.ts'
 import {type LadderStep, readLadderSteps} from '../ladder-steps.ts'
 import {gradeOfLadder, topGrade} from './grades.ts'
 
@@ -32,15 +32,11 @@ export default defineRule({
 /** A fragment is a level of this page: that step goes on within the family. */
 function leadsHere({link, target}: LadderStep, {path, family}: Page): string | undefined {
   if (target?.page.path !== path || target.resolution.anchor) return undefined
-  const meant = family.levels.find(({name}) => isSameName(name, link.text))?.heading
+  const meant = family.levels.find(({name}) => isSameFamily(name, link.text))?.heading
   const advice = meant
     ? `write #${meant.id} for that level`
     : 'link the family, or the level, that comes next'
   return `The career ladder's step "${link.text}" leads to this page itself; ${advice}`
-}
-
-function isSameName(a: string, b: string): boolean {
-  return familyName(a).toLowerCase() === familyName(b).toLowerCase()
 }
 
 /**

@@ -1,0 +1,71 @@
+/**
+ * job-data: where a family is renamed, moved or removed, the handbook's list of families follows.
+ * Source: the list's own header. Why and examples: ./README.md
+ */
+import {FAMILY_LIST, type ListedFamily} from '../../src/handbook/family-list.ts'
+import type {Handbook} from '../../src/handbook/handbook.ts'
+import {toSegments} from '../../src/handbook/page-url.ts'
+import type {Page} from '../../src/page/page.ts'
+import {defineRule} from '../define-rule.ts'
+import {isSameFamily} from '../family-name.ts'
+import {topOf} from '../top-of-page.ts'
+
+export default defineRule({
+  name: 'job-data',
+  severity: 'warning',
+  fixes: false,
+  summary: "a family renamed, moved or deleted that the handbook's list of families still has as it was",
+  deleted: true,
+  async run({page, base, isDeleted, handbook, report}) {
+    if (base === undefined) return
+    const list = await handbook.familyList()
+    const stale = isDeleted
+      ? staleAfterDeletion(page, list, handbook)
+      : base === null
+        ? await staleBeforePage(page, list, handbook)
+        : staleAfterChange(page, base, list, handbook)
+    if (stale === undefined) return
+    const reason = `${FAMILY_LIST} ${stale}; that list is written by the Compensation Calculator's project, so ask for the change there`
+    report({reason, place: topOf(page), key: 'list'})
+  }
+})
+
+function staleAfterDeletion({path}: Page, list: readonly ListedFamily[], handbook: Handbook) {
+  const own = handbook.urlOf(path)
+  const entry = own && list.find(({urls}) => urls.some((url) => isSame(url, own)))
+  return entry ? `still lists "${entry.title}" at ${own}, the page that is deleted here` : undefined
+}
+
+/** Git calls a page new, too, that was rewritten while it moved. */
+async function staleBeforePage({path, family}: Page, list: readonly ListedFamily[], handbook: Handbook) {
+  const own = handbook.urlOf(path)
+  const {title} = family
+  if (!own || title === null) return undefined
+  if (list.some(({urls}) => urls.some((url) => isSame(url, own)))) return undefined
+  for (const {urls} of list.filter((entry) => isSameFamily(entry.title, title))) {
+    const resolutions = await Promise.all(urls.map((url) => handbook.resolve(url, path)))
+    const elsewhere = resolutions.some(
+      (found) => found.kind !== 'no-page' && !(found.kind === 'page' && found.path === path)
+    )
+    if (!elsewhere) return `lists "${title}" at ${urls.join(' and ')}, and its page is ${own}`
+  }
+  return undefined
+}
+
+function staleAfterChange(page: Page, base: Page, list: readonly ListedFamily[], handbook: Handbook) {
+  const [from, to] = [handbook.urlOf(base.path), handbook.urlOf(page.path)]
+  if (!from || !to) return undefined
+  const entry = list.find(({urls}) => urls.some((url) => isSame(url, from)))
+  if (!entry) return undefined
+  const lags = from !== to && !list.some(({urls}) => urls.some((url) => isSame(url, to)))
+  if (lags) return `still lists "${entry.title}" at ${from}, and this merge request moves the page to ${to}`
+  const [before, after] = [base.family.title, page.family.title]
+  if (before === null || after === null || isSameFamily(before, after)) return undefined
+  return isSameFamily(entry.title, before)
+    ? `still calls this family "${entry.title}", and this merge request calls it "${after}"`
+    : undefined
+}
+
+function isSame(a: string, b: string): boolean {
+  return toSegments(a).join('/') === toSegments(b).join('/')
+}

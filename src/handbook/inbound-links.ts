@@ -1,0 +1,71 @@
+/**
+ * Which files of a handbook link to an address: pages, team data, redirects. Finds what a page moved or deleted would
+ * break; links that do not write the address out (relative ones, a shortcode with a bare name) are not among them.
+ */
+import {aliasesOf} from './aliases.ts'
+import {FAMILY_LIST} from './family-list.ts'
+import {urlOfPath} from './page-url.ts'
+import {withoutSlash} from './redirects.ts'
+import type {Snapshot} from './snapshot.ts'
+
+export interface InboundFile {
+  readonly path: string
+  /** Fragments of its links to the address, each once; '' for a link to the page itself. */
+  readonly fragments: ReadonlySet<string>
+}
+
+export interface InboundLinks {
+  /** Sorted by path. */
+  readonly files: readonly InboundFile[]
+  /** Files that hold the address and were not read, because each is a request. */
+  readonly unread: number
+  /** Whether another page claims the address as an alias: then links to it lead there. */
+  readonly isAlias: boolean
+}
+
+/** Files that are read for one address where reading is a request. */
+const MOST_REMOTE_READS = 30
+const MOST_READS = 2000
+/** What may stand in front of an address where it is one, and not a part of a path in the repository. */
+const BEFORE = /(?:^|[\s"'`(<>[\],:=|]|(?:about|handbook)\.gitlab\.com)$/
+const BEHIND = /^(?:\.md|\/?index\.html|\/)?(?:\?[^\s#"'<>)]*)?(?:#([^\s"'`<>)\]]*))?(?![\w/-]|\.\w)/
+
+/**
+ * @param url Root-relative, with trailing slash.
+ * @param only 'fragments' asks for links to places on the page alone; over a network that is fewer files to read.
+ * @returns Undefined when the snapshot cannot be searched.
+ */
+export async function findInboundLinks(
+  snapshot: Snapshot,
+  url: string,
+  only?: 'fragments'
+): Promise<InboundLinks | undefined> {
+  const address = withoutSlash(url)
+  const wanted = only === 'fragments' && !snapshot.local ? `${url}#` : address
+  const found = await snapshot.filesContaining?.(wanted, '')
+  if (!found) return undefined
+  // That list is made elsewhere, from what the pages were.
+  const paths = found.filter((path) => path !== FAMILY_LIST)
+  const read = paths.slice(0, snapshot.local ? MOST_READS : MOST_REMOTE_READS)
+  const files: InboundFile[] = []
+  let isAlias = false
+  for (const path of read) {
+    const text = (await snapshot.read(path))?.text
+    if (!text) continue
+    const own = path.endsWith('.md') ? urlOfPath(path) : undefined
+    if (own !== undefined && aliasesOf(text, own).includes(address)) isAlias = true
+    const fragments = new Set(fragmentsIn(text, address))
+    if (fragments.size > 0) files.push({path, fragments})
+  }
+  return {files, unread: paths.length - read.length, isAlias}
+}
+
+function fragmentsIn(text: string, address: string): string[] {
+  const fragments: string[] = []
+  for (let at = text.indexOf(address); at !== -1; at = text.indexOf(address, at + address.length)) {
+    if (!BEFORE.test(text.slice(Math.max(0, at - 30), at))) continue
+    const behind = BEHIND.exec(text.slice(at + address.length, at + address.length + 300))
+    if (behind) fragments.push(behind[1] ?? '')
+  }
+  return fragments
+}
