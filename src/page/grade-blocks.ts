@@ -1,8 +1,7 @@
 /**
  * Reads every paragraph, heading and list item of a page for the grades it states.
  */
-import type {Paragraph, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
+import type {Paragraph} from 'mdast'
 import {statedGrades} from './grade-statements.ts'
 import type {ReadHeading} from './headings.ts'
 import type {GradeStatement} from './job-family.ts'
@@ -15,12 +14,10 @@ export interface ReadParagraph {
   readonly start: number
 }
 
-export function readParagraphs(tree: Root, text: string): ReadParagraph[] {
-  const read: ReadParagraph[] = []
-  visit(tree, 'paragraph', (node: Paragraph) => {
-    if (node.position) read.push({reading: readBlock(node, text), start: startOf(node.position)})
-  })
-  return read
+export function readParagraphs(nodes: readonly Paragraph[], text: string): ReadParagraph[] {
+  return nodes.flatMap((node) =>
+    node.position ? [{reading: readBlock(node, text), start: startOf(node.position)}] : []
+  )
 }
 
 /** @param urlOf Destination of the link that begins at an offset. */

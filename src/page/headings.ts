@@ -1,8 +1,7 @@
 /**
  * A page's headings with the text a reader sees and the ids its renderer gives.
  */
-import type {Heading as HeadingNode, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
+import type {Heading as HeadingNode} from 'mdast'
 import {headingIds, type Renderer} from './heading-ids.ts'
 import type {Heading} from './job-family.ts'
 import type {MaskedText} from './mask.ts'
@@ -19,7 +18,7 @@ const ATTRIBUTES = /[ \t]*\{(?::\s*)?([#.][^{}]{1,200})\}$/
 const ID = /#([\w:.-]{1,100})/
 
 export function readHeadings(
-  tree: Root,
+  nodes: readonly HeadingNode[],
   masked: MaskedText,
   renderer: Renderer,
   placeAt: PlaceAt
@@ -27,16 +26,16 @@ export function readHeadings(
   const lines = new Map(
     masked.masked.flatMap(({kind, start, source}) => (kind === 'attributes' ? [[start, source]] : []))
   )
-  const found: {node: HeadingNode; reading: Reading; text: string; explicitId: string | undefined}[] = []
-  visit(tree, 'heading', (node) => {
-    if (!node.position) return
+  const found = nodes.map((node) => {
     const reading = readBlock(node, masked.text)
     const attributes = ATTRIBUTES.exec(reading.text)
     const below =
-      renderer === 'kramdown' ? lines.get(lineBelow(masked.text, endOf(node.position))) : undefined
+      renderer === 'kramdown'
+        ? lines.get(lineBelow(masked.text, node.position ? endOf(node.position) : 0))
+        : undefined
     const explicitId = ID.exec(attributes?.[1] ?? below ?? '')?.[1]
     const text = reading.text.slice(0, attributes?.index).replace(/\s+/g, ' ').trim()
-    found.push({node, reading, text, explicitId})
+    return {node, reading, text, explicitId}
   })
   const ids = headingIds(found, renderer)
   return found.flatMap(({node, reading, text}, index) => {

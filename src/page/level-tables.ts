@@ -1,8 +1,7 @@
 /**
  * Tables that list levels with their grades.
  */
-import type {Root, Table, TableRow} from 'mdast'
-import {visit} from 'unist-util-visit'
+import type {Table, TableRow} from 'mdast'
 import type {GradeStatement, LevelRow, LevelTable, Link} from './job-family.ts'
 import {endOf, type PlaceAt, startOf} from './places.ts'
 import {readBlock} from './reading.ts'
@@ -23,13 +22,8 @@ const GRADE_HEADER = /\bgrades?\b/i
 const GRADE_CELL = /^(?:(?:job )?(?:grade|level)\s*)?#?(\d{1,2}(?:\.\d)?)$/i
 const NAMED_GRADE_CELL = /^(?:job )?grade\s*#?\d{1,2}(?:\.\d)?$/i
 
-export function readLevelTables(tree: Root, sources: Sources): ReadTable[] {
-  const tables: ReadTable[] = []
-  visit(tree, 'table', (node) => {
-    const table = readTable(node, sources)
-    if (table) tables.push(table)
-  })
-  return tables
+export function readLevelTables(nodes: readonly Table[], sources: Sources): ReadTable[] {
+  return nodes.map((node) => readTable(node, sources)).filter((table) => table !== null)
 }
 
 interface Cell {

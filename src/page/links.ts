@@ -1,9 +1,9 @@
 /**
  * Every link of a page with the exact places of its text and destination, as written in the page.
  */
-import type {Definition, Link as LinkNode, LinkReference, Root} from 'mdast'
+import type {Definition, Html, Link as LinkNode, LinkReference} from 'mdast'
 import {toString as plainText} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
+import type {Collected} from './collect.ts'
 import type {Link} from './job-family.ts'
 import {endOf, type PlaceAt, startOf} from './places.ts'
 
@@ -16,22 +16,17 @@ interface Sources {
   readonly sectionAt: (offset: number) => number | null
 }
 
-export function readLinks(tree: Root, sources: Sources): Link[] {
+export function readLinks({links: nodes, definitions: defined, html}: Collected, sources: Sources): Link[] {
   const definitions = new Map<string, Definition>()
-  const nodes: (LinkNode | LinkReference)[] = []
-  const html: {start: number; end: number}[] = []
-  visit(tree, (node) => {
-    if (node.type === 'definition' && !definitions.has(node.identifier))
-      definitions.set(node.identifier, node)
-    else if (node.type === 'link' || node.type === 'linkReference') nodes.push(node)
-    else if (node.type === 'html' && node.position)
-      html.push({start: startOf(node.position), end: endOf(node.position)})
-  })
+  // Of two definitions with one name the first counts.
+  for (const definition of defined) {
+    if (!definitions.has(definition.identifier)) definitions.set(definition.identifier, definition)
+  }
   const links = [
     ...nodes.map((node) =>
       node.type === 'link' ? linkOf(node, sources) : referenceOf(node, definitions, sources)
     ),
-    ...htmlLinks(html, sources)
+    ...html.flatMap((node) => htmlLinks(node, sources))
   ]
   return links.filter((link) => link !== null).sort((a, b) => startOf(a.place) - startOf(b.place))
 }
@@ -121,25 +116,25 @@ function build({original, placeAt, sectionAt}: Sources, {text, kind, start, end,
 const HTML_LINK = /<a\s[^<>]{0,1000}?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]{0,1000}>/gi
 const LONGEST_HTML_LINK = 1000
 
-function htmlLinks(html: readonly {start: number; end: number}[], sources: Sources): Link[] {
-  return html.flatMap(({start, end}) =>
-    Array.from(sources.masked.slice(start, end).matchAll(HTML_LINK), (match) => {
-      const at = start + match.index
-      const behind = at + match[0].length
-      const url = match[1] ?? match[2] ?? ''
-      const urlStart = at + match[0].indexOf(url, match[0].toLowerCase().indexOf('href'))
-      const close = sources.masked.slice(behind, behind + LONGEST_HTML_LINK).search(/<\/a\s*>/i)
-      const label: [number, number] | null = close === -1 ? null : [behind, behind + close]
-      const text = label ? sources.masked.slice(...label).replace(/<[^<>]*>/g, '') : ''
-      const whole = label ? label[1] + '</a>'.length : behind
-      return build(sources, {
-        text,
-        kind: 'html',
-        start: at,
-        end: whole,
-        url: [urlStart, urlStart + url.length],
-        label
-      })
+function htmlLinks({position}: Html, sources: Sources): Link[] {
+  if (!position) return []
+  const start = startOf(position)
+  return Array.from(sources.masked.slice(start, endOf(position)).matchAll(HTML_LINK), (match) => {
+    const at = start + match.index
+    const behind = at + match[0].length
+    const url = match[1] ?? match[2] ?? ''
+    const urlStart = at + match[0].indexOf(url, match[0].toLowerCase().indexOf('href'))
+    const close = sources.masked.slice(behind, behind + LONGEST_HTML_LINK).search(/<\/a\s*>/i)
+    const label: [number, number] | null = close === -1 ? null : [behind, behind + close]
+    const text = label ? sources.masked.slice(...label).replace(/<[^<>]*>/g, '') : ''
+    const whole = label ? label[1] + '</a>'.length : behind
+    return build(sources, {
+      text,
+      kind: 'html',
+      start: at,
+      end: whole,
+      url: [urlStart, urlStart + url.length],
+      label
     })
-  )
+  })
 }

@@ -3,6 +3,7 @@
  */
 import type {Root} from 'mdast'
 import {readCareerLadders} from './career-ladders.ts'
+import {collect} from './collect.ts'
 import {familyKind} from './family-kind.ts'
 import {gradesInHeading, gradesInParagraph, type ReadParagraph, readParagraphs} from './grade-blocks.ts'
 import type {LocatedGrade} from './grade-owners.ts'
@@ -39,16 +40,17 @@ export interface FamilySources {
 export function readJobFamily(sources: FamilySources): JobFamily {
   const {path, text, masked, tree, title, placeAt} = sources
   const renderer = rendererOf(sources.generation)
-  const read = readHeadings(tree, masked, renderer, placeAt)
+  const nodes = collect(tree)
+  const read = readHeadings(nodes.headings, masked, renderer, placeAt)
   const headings = read.map(({heading}) => heading)
   const readName = createNames([title ?? '', ...headings.map((heading) => heading.text)])
   const outline = createOutline(headings, text.length, title ?? '', readName, placeAt)
   const sectionOf = (offset: number) => sectionAt(outline, offset)
 
-  const links = readLinks(tree, {original: text, masked: masked.text, placeAt, sectionAt: sectionOf})
+  const links = readLinks(nodes, {original: text, masked: masked.text, placeAt, sectionAt: sectionOf})
   const linksByStart = new Map(links.map((link) => [startOf(link.place), link]))
   const linkAt = (offset: number) => linksByStart.get(offset)
-  const paragraphs = readParagraphs(tree, masked.text)
+  const paragraphs = readParagraphs(nodes.paragraphs, masked.text)
   const grades: LocatedGrade[] = [
     ...read.flatMap((heading, section) =>
       gradesInHeading(heading, placeAt).map((statement) => ({statement, section}))
@@ -66,7 +68,7 @@ export function readJobFamily(sources: FamilySources): JobFamily {
   const sections = withLevels(outline, drafts)
   const ranked = rankLevels(drafts.levels, outline, readName)
   const keepsExtraCells = renderer === 'kramdown'
-  const readTables = readLevelTables(tree, {text: masked.text, links, placeAt, keepsExtraCells})
+  const readTables = readLevelTables(nodes.tables, {text: masked.text, links, placeAt, keepsExtraCells})
   const tables = matchRows(readTables, {drafts: drafts.levels, ranked, sections, readName})
   const inTables = gradesInTables(tables)
   const levelHeadings = new Set(drafts.levels.flatMap(({at, heading}) => (at === null ? [] : [heading])))
