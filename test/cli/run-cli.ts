@@ -1,0 +1,58 @@
+/** Runs the command line as a person does: a process, its two streams, its exit status. */
+import {execFileSync, spawnSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {onTestFinished} from 'vitest'
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+
+export interface Ran {
+  readonly stdout: string
+  readonly stderr: string
+  readonly status: number | null
+}
+
+/** @param environment Replaces the whole environment but for PATH. */
+export function runCli(
+  cwd: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {}
+): Ran {
+  const {stdout, stderr, status} = spawnSync(process.execPath, [main, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: {PATH: process.env.PATH, ...environment}
+  })
+  return {stdout, stderr, status}
+}
+
+/** A folder with these files, deleted after the test. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ladderlint-cli-'))
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
+  write(folder, files)
+  return folder
+}
+
+export function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), {recursive: true})
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+export function git(folder: string, ...args: string[]): void {
+  const who = [
+    '-c',
+    'user.name=Ada',
+    '-c',
+    'user.email=ada@example.com',
+    '-c',
+    'init.defaultBranch=main',
+    '-c',
+    'commit.gpgsign=false'
+  ]
+  execFileSync('git', [...who, ...args], {cwd: folder, stdio: 'ignore'})
+}
