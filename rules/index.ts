@@ -27,6 +27,7 @@ import linkStyle from './link-style/rule.ts'
 import linkTarget from './link-target/rule.ts'
 import mojibake from './mojibake/rule.ts'
 import pagePath from './page-path/rule.ts'
+import performanceIndicators from './performance-indicators/rule.ts'
 import requiredSections from './required-sections/rule.ts'
 import unfilledTemplate from './unfilled-template/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   inboundLink,
   linkStyle,
   mojibake,
+  performanceIndicators,
   unfilledTemplate,
   vacancyLanguage,
   yearsOfExperience,
