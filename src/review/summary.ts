@@ -69,7 +69,7 @@ export function renderSummary(input: SummaryInput): string {
     ...pages.slice(0, MOST_PAGES).map((page) => changeOf(page)),
     approvers === null ? '' : `**Approvals**\n\n${approvers}`,
     collapsed(
-      `${counted(advice.length, 'suggestion')}, ${advice.length === 1 ? 'not' : 'none of them'} a must`,
+      `${counted(advice.length, 'hint')}, ${advice.length === 1 ? 'not' : 'none of them'} a must`,
       saidAlike(advice),
       newOne
     ),

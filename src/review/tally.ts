@@ -32,7 +32,7 @@ export function tallyOf(charges: Charges): Tally {
 export function newInWords(tally: Tally, severities: readonly Severity[]): string {
   const named = severities.filter((severity) => tally[severity] > 0)
   return listed(
-    named.map((severity) => counted(tally[severity], severity === 'info' ? 'suggestion' : severity))
+    named.map((severity) => counted(tally[severity], severity === 'info' ? 'hint' : severity))
   )
 }
 

@@ -41,7 +41,7 @@ group('renderSummary', () => {
     [
       'there are errors and advice',
       [findingAt(text, 'one'), findingAt(text, 'two'), findingAt(text, 'three', {severity: 'info'})],
-      '**Yours to do: 2 errors to fix.** Each has its own thread. Worth a look: 1 suggestion.'
+      '**Yours to do: 2 errors to fix.** Each has its own thread. Worth a look: 1 hint.'
     ],
     [
       'there is only a warning',
