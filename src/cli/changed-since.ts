@@ -6,8 +6,8 @@ import {realpath} from 'node:fs/promises'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {runGit} from '../handbook/git-command.ts'
 import {commitId, openGitSnapshot} from '../handbook/git-snapshot.ts'
-import type {Handbook} from '../handbook/handbook.ts'
-import {openHandbook} from '../handbook/open-handbook.ts'
+import {openFolderHandbook, openHandbook} from '../handbook/open-handbook.ts'
+import {isJobFamilyPath} from '../handbook/paths.ts'
 import {charge} from '../review/charge.ts'
 import {
   type CheckedPage,
@@ -16,38 +16,34 @@ import {
   type PagePaths,
   type Ruling
 } from '../reviewer/check-pages.ts'
+import type {FoundPages} from './find-pages.ts'
 
 /**
- * @param root Top folder of the handbook, which must be the repository's.
- * @param pages The pages that were asked for, as paths from the root.
- * @returns The changed ones among them, pages that only moved included.
+ * @param asked The pages that were asked for; their root must be the repository's top folder.
+ * @returns The changed ones among them, pages that only moved included; of those that are gone what speaks against it,
+ *   with the page as it was.
  */
-export async function changedSince(
-  since: string,
-  root: string,
-  pages: readonly string[],
-  handbook: Handbook,
-  ruling: Ruling
-): Promise<CheckedPage[]> {
+export async function changedSince(since: string, asked: FoundPages, ruling: Ruling): Promise<CheckedPage[]> {
+  const {root} = asked
   await demandTopFolder(root)
   const commit = await mergeBase(root, since)
   const snapshot = await openGitSnapshot(root, commit)
   try {
     const base = openHandbook(snapshot)
-    const asked = new Set(pages)
-    const changed = (await changedPaths(root, commit)).filter(({head}) => head !== null && asked.has(head))
+    const handbook = openFolderHandbook(root, {earlier: snapshot})
     const results: CheckedPage[] = []
-    for (const paths of changed) {
+    for (const paths of amongAsked(await changedPaths(root, commit), asked)) {
       const compared = await comparePage(paths, base, handbook, ruling)
-      if (!compared.head) continue
-      const {page, findings, notChecked} = compared.head
+      const checked = compared.head ?? compared.deleted
+      if (!checked) continue
+      const {page, findings, notChecked} = checked
       const charges = charge(
         [
           {
             pageId: paths.base ?? page.path,
             file: null,
             base: compared.base?.page ?? null,
-            head: page,
+            head: compared.head?.page ?? null,
             baseFindings: compared.base?.findings ?? [],
             headFindings: findings,
             notChecked
@@ -61,6 +57,22 @@ export async function changedSince(
   } finally {
     snapshot.close()
   }
+}
+
+/** Pages that stand where somebody asked, or stood there. */
+function amongAsked(changed: readonly PagePaths[], {pages, folders}: FoundPages): readonly PagePaths[] {
+  const present = new Set(pages)
+  const stoodThere = (base: string | null): boolean =>
+    base !== null &&
+    isJobFamilyPath(base) &&
+    folders.some((folder) => folder === '' || base.startsWith(`${folder}/`))
+  const among: PagePaths[] = []
+  for (const {base, head} of changed) {
+    const isPage = head !== null && (present.has(head) || isJobFamilyPath(head))
+    if (head !== null && present.has(head)) among.push({base, head})
+    else if (stoodThere(base)) among.push({base, head: isPage ? head : null})
+  }
+  return among
 }
 
 async function demandTopFolder(root: string): Promise<void> {

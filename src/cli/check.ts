@@ -34,13 +34,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const outputs = options.output.map(parseOutput)
   const maxWarnings = parseMaxWarnings(options.maxWarnings)
   const ruling: Ruling = {settings: ruleSettings(options.rule)}
-  const {root, pages} = await findPages(paths, options.root)
-  const handbook = openFolderHandbook(root)
+  const found = await findPages(paths, options.root)
+  const {root, pages} = found
 
   let checked =
     options.since === undefined
-      ? await checkAll(pages, handbook, ruling)
-      : await changedSince(options.since, root, pages, handbook, ruling)
+      ? await checkAll(pages, openFolderHandbook(root), ruling)
+      : await changedSince(options.since, found, ruling)
   if (options.fix) checked = await fixAll(checked, root, ruling)
 
   const report: Report = {

@@ -12,6 +12,8 @@ export interface FoundPages {
   readonly root: string
   /** Paths of pages relative to the root, with `/`, sorted. */
   readonly pages: readonly string[]
+  /** Folders that were asked for as a whole, as paths from the root ('' is the root). */
+  readonly folders: readonly string[]
 }
 
 /** What only a handbook's top folder holds: the content of each generation, or our own configuration. */
@@ -44,6 +46,7 @@ export async function findPages(
   const root = rootOption === undefined ? findRoot(absolute[0] ?? process.cwd()) : resolve(rootOption)
   if (!existsSync(root)) throw new LadderlintError(`--root "${rootOption}" does not exist`)
   const pages = new Set<string>()
+  const folders: string[] = []
   for (const path of absolute.length > 0 ? absolute : [root]) {
     const inRoot = relative(root, path).split(sep).join('/')
     if (inRoot.startsWith('../')) {
@@ -52,14 +55,17 @@ export async function findPages(
       })
     }
     if (statSync(path).isFile()) pages.add(inRoot)
-    else for (const page of await pagesBelow(root, inRoot)) pages.add(page)
+    else {
+      folders.push(inRoot)
+      for (const page of await pagesBelow(root, inRoot)) pages.add(page)
+    }
   }
   if (pages.size === 0) {
     throw new LadderlintError(`no job-family page below "${relative('', absolute[0] ?? root) || '.'}"`, {
       hint: 'They are looked for in content/job-families, source/job-families and source/jobs. Name a file to check it anyway, or set --root.'
     })
   }
-  return {root, pages: [...pages].sort()}
+  return {root, pages: [...pages].sort(), folders}
 }
 
 async function pagesBelow(root: string, folder: string): Promise<string[]> {

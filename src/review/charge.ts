@@ -41,7 +41,8 @@ export interface Charges {
 
 /**
  * Compares the findings of each page. Of equal findings those on lines that the diff adds count as the new ones. A
- * finding that became more severe is new; one that became less severe was there before. Deleted pages count nothing.
+ * finding that became more severe is new; one that became less severe was there before. A page that is deleted
+ * is charged with what speaks against that, and nothing else.
  */
 export function charge(pages: readonly ReviewedPage[], describe: Describe): Charges {
   const charges = pages.map((page) => chargePage(page, describe))
@@ -54,7 +55,7 @@ export function charge(pages: readonly ReviewedPage[], describe: Describe): Char
 
 function chargePage(page: ReviewedPage, describe: Describe): Charges {
   const {pageId, head} = page
-  if (!head) return {new: [], preExisting: [], fixed: []}
+  if (!head) return {new: nameAll(pageId, page.headFindings), preExisting: [], fixed: []}
   const isAdded = addedIn(page.file?.diff ?? '', head.text)
   const {added, kept, gone} = matchParts(slotsOf(page.baseFindings), slotsOf(page.headFindings), isAdded)
 

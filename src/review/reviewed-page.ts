@@ -16,6 +16,7 @@ export interface ReviewedPage {
   /** Null when the page is deleted. */
   readonly head: Page | null
   readonly baseFindings: readonly Finding[]
+  /** Of a deleted page what speaks against its deletion, with places on the page as it was. */
   readonly headFindings: readonly Finding[]
   /** At head. */
   readonly notChecked: readonly NotChecked[]

@@ -113,11 +113,15 @@ interface Surface {
   readonly file: NonNullable<ReviewedPage['file']>
   readonly hunks: readonly Hunk[]
   readonly lines: GitLines
+  readonly isDeleted: boolean
 }
 
-function surfaceOf({pageId, file, head}: ReviewedPage): [string, Surface][] {
-  if (!file || !head) return []
-  return [[pageId, {file, hunks: parseHunks(file.diff ?? ''), lines: gitLines(head.text)}]]
+function surfaceOf({pageId, file, base, head}: ReviewedPage): [string, Surface][] {
+  const page = head ?? base
+  if (!file || !page) return []
+  // A deleted file has no line that a thread about it could mean.
+  const hunks = head ? parseHunks(file.diff ?? '') : []
+  return [[pageId, {file, hunks, lines: gitLines(page.text), isDeleted: head === null}]]
 }
 
 function placementsOf(
@@ -125,11 +129,11 @@ function placementsOf(
   carriers: ReadonlyMap<ProvenFix, FindingGroup>,
   {refs, fixes}: ThreadInput
 ): Placement[] {
-  const {file, lines} = surface
+  const {file, lines, isDeleted} = surface
   const others = group.findings.slice(1).map(({finding}) => linesOf(lines, finding.place).first)
   const onFile = {
     position: filePosition(file, refs),
-    body: threadBody(group, {line, others}),
+    body: threadBody(group, {line: isDeleted ? null : line, others}),
     anchor: ''
   }
   const anchor = position.newLine

@@ -6,6 +6,7 @@ import type {Handbook} from '../handbook/handbook.ts'
 import {withFile} from '../handbook/memory-snapshot.ts'
 import {openHandbook} from '../handbook/open-handbook.ts'
 import {isJobFamilyPath} from '../handbook/paths.ts'
+import type {Snapshot} from '../handbook/snapshot.ts'
 import {parsePage} from '../page/parse-page.ts'
 import {type Charges, charge} from '../review/charge.ts'
 import type {FileDiff} from '../review/diff.ts'
@@ -48,7 +49,8 @@ export async function checkMergeRequest(
   const {ref, diffRefs} = mergeRequest
   const earlier = forge.snapshot(ref, diffRefs.base)
   const base = openHandbook(earlier, {cache})
-  const head = openHandbook(forge.snapshot(ref, diffRefs.head), {cache, earlier})
+  const openHead = (snapshot: Snapshot) => openHandbook(snapshot, {cache, earlier})
+  const head = openHead(forge.snapshot(ref, diffRefs.head))
   const pages: ReviewedPage[] = []
   for (let from = 0; from < files.length; from += AT_ONCE) {
     signal?.throwIfAborted()
@@ -64,7 +66,7 @@ export async function checkMergeRequest(
   for (const page of pages) {
     signal?.throwIfAborted()
     const own = charges.new.filter(({pageId}) => pageId === page.pageId)
-    fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, {ruling, cache}))))
+    fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, openHead, ruling))))
   }
   return {pages, charges, fixes, limits}
 }
@@ -86,8 +88,8 @@ async function reviewedPage(
     base: compared.base?.page ?? null,
     head: compared.head?.page ?? null,
     baseFindings: compared.base?.findings ?? [],
-    headFindings: compared.head?.findings ?? [],
-    notChecked: compared.head?.notChecked ?? []
+    headFindings: (compared.head ?? compared.deleted)?.findings ?? [],
+    notChecked: (compared.head ?? compared.deleted)?.notChecked ?? []
   }
 }
 
@@ -103,16 +105,17 @@ async function recheck(
   page: ReviewedPage,
   text: string,
   head: Handbook,
-  {ruling, cache}: Pick<ReviewSettings, 'ruling' | 'cache'>
+  openHead: (snapshot: Snapshot) => Handbook,
+  ruling: Ruling
 ) {
   const path = page.head?.path ?? page.pageId
-  const fixed = openHandbook(withFile(head.snapshot, path, text), {cache})
+  const fixed = openHead(withFile(head.snapshot, path, text))
   const {findings} = await runRules(
     parsePage(path, text),
     fixed,
     page.base,
     ruling.settings,
-    ruling.addressOf
+    ruling
   )
   return findings
 }

@@ -3,7 +3,7 @@
  */
 import type {NotChecked} from '../../rules/define-rule.ts'
 import type {Finding, Part} from '../../rules/finding.ts'
-import {type RuleSetting, runRules} from '../../rules/run-rules.ts'
+import {type RuleSetting, runRules, runRulesOnDeleted} from '../../rules/run-rules.ts'
 import type {Handbook} from '../handbook/handbook.ts'
 import type {Page} from '../page/page.ts'
 
@@ -31,6 +31,8 @@ export interface ComparedPage {
   /** Null when the page does not exist at that commit. */
   readonly head: CheckedPage | null
   readonly base: CheckedPage | null
+  /** What speaks against its deletion, with the page as it was; null when there is a page at head, or none at base. */
+  readonly deleted: CheckedPage | null
 }
 
 /** Checks one page by itself; undefined when there is no such page. */
@@ -54,11 +56,12 @@ export async function comparePage(
     paths.base === null ? undefined : base.page(paths.base),
     paths.head === null ? undefined : head.page(paths.head)
   ])
-  const [atBase, atHead] = await Promise.all([
+  const [atBase, atHead, deleted] = await Promise.all([
     basePage ? check(basePage, base, undefined, ruling) : null,
-    headPage ? check(headPage, head, basePage ?? null, ruling) : null
+    headPage ? check(headPage, head, basePage ?? null, ruling) : null,
+    basePage && !headPage ? checkDeleted(basePage, head, ruling) : null
   ])
-  return {paths, base: atBase, head: atHead}
+  return {paths, base: atBase, head: atHead, deleted}
 }
 
 async function check(
@@ -67,8 +70,12 @@ async function check(
   base: Page | null | undefined,
   ruling: Ruling
 ): Promise<CheckedPage> {
-  const {findings, notChecked} = await runRules(page, handbook, base, ruling.settings, ruling.addressOf)
+  const {findings, notChecked} = await runRules(page, handbook, base, ruling.settings, ruling)
   return {page, findings, notChecked}
+}
+
+async function checkDeleted(page: Page, handbook: Handbook, ruling: Ruling): Promise<CheckedPage> {
+  return {page, ...(await runRulesOnDeleted(page, handbook, ruling.settings, ruling))}
 }
 
 /** The reason of a once-a-page rule for some of its parts. */
