@@ -12,8 +12,9 @@ import {openFolderHandbook} from '../src/handbook/open-handbook.ts'
 import type {JobFamily, Place} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
 import {parsePage} from '../src/page/parse-page.ts'
-import {emitReports} from './emit-reports.ts'
+import {emit, toUtterances, type Utterance} from './emit-reports.ts'
 import type {Fix, Part, Severity} from './finding.ts'
+import {dayOf, openSilencing, partReports, type Silencing} from './silencing.ts'
 
 /**
  * The page this one is compared with: `undefined` when nothing is compared (a plain `check`),
@@ -49,6 +50,8 @@ interface RuleContext<Options> {
   /** Whether the change deletes this page: `page` and `base` are then what it was, and `handbook` is without it. */
   readonly isDeleted: boolean
   readonly options: Options
+  /** What the page's comments silence, as far as the rules that ran before know. */
+  readonly silencing: Silencing
   report(report: Report): void
   notChecked(what: string, reason: string): void
 }
@@ -95,6 +98,7 @@ declare module 'vfile' {
       readonly base: Base
       readonly isDeleted: boolean
       readonly notChecked: NotChecked[]
+      readonly silencing: Silencing
     }
   }
 }
@@ -102,7 +106,7 @@ declare module 'vfile' {
 declare module 'vfile-message' {
   interface VFileMessage {
     /** Parts of a ladderlint finding, see rules/finding.ts. */
-    ladderlint?: {readonly severity: Severity; readonly parts: readonly Part[]; readonly fix: Fix | null}
+    ladderlint?: Omit<Utterance, 'reason'>
   }
 }
 
@@ -120,21 +124,36 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
   const inner = lintRule<Root, unknown>(
     {origin: `ladderlint:${definition.name}`, url: ruleUrl(definition.name)},
     async (_tree, file, options) => {
-      const {page, handbook, base, isDeleted, notChecked} = dataOf(file)
+      const {page, handbook, base, isDeleted, notChecked, silencing} = dataOf(file)
       if (!kinds.includes(page.family.kind) || (page.unread !== null && !definition.unread)) return
       if (isDeleted && !definition.deleted) return
       const reports: Report[] = []
+      let isJudged = true
       await definition.run({
         page,
         family: page.family,
         handbook,
-        base,
+        get base() {
+          // What is new only a comparison can tell.
+          if (base === undefined) isJudged = false
+          return base
+        },
         isDeleted,
         options: definition.options ? definition.options.parse(options) : (undefined as Options),
+        silencing,
         report: (report) => reports.push(report),
-        notChecked: (what, reason) => notChecked.push({rule: definition.name, what, reason})
+        notChecked(what, reason) {
+          isJudged = false
+          notChecked.push({rule: definition.name, what, reason})
+        }
       })
-      emitReports(file, definition, reports)
+      if (isJudged) silencing.judged.add(definition.name)
+      const {spoken, silenced} = partReports(silencing, definition.name, reports)
+      for (const utterance of toUtterances(definition, spoken)) emit(file, utterance)
+      for (const [by, group] of silenced) {
+        for (const utterance of toUtterances(definition, group))
+          silencing.silenced.push({...utterance, rule: definition.name, by})
+      }
     }
   )
 
@@ -185,12 +204,16 @@ function severityOf(config: unknown): Severity | undefined {
 
 /** The model that `check` attached; in plain remark it is read here, from the folder remark runs in. */
 function dataOf(file: VFile): NonNullable<VFile['data']['ladderlint']> {
-  file.data.ladderlint ??= {
-    page: parsePage(file.path ?? 'page.md', String(file)),
-    handbook: openFolderHandbook(file.cwd),
-    base: undefined,
-    isDeleted: false,
-    notChecked: []
+  if (!file.data.ladderlint) {
+    const page = parsePage(file.path ?? 'page.md', String(file))
+    file.data.ladderlint = {
+      page,
+      handbook: openFolderHandbook(file.cwd),
+      base: undefined,
+      isDeleted: false,
+      notChecked: [],
+      silencing: openSilencing(page, dayOf(new Date()))
+    }
   }
   return file.data.ladderlint
 }

@@ -8,16 +8,43 @@ import type {Edit, Fix, Part, Severity} from './finding.ts'
 
 type Voice = Pick<RuleDefinition<never>, 'severity' | 'describe'>
 
-export function emitReports(file: VFile, rule: Voice, reports: readonly Report[]): void {
-  if (rule.describe === undefined) {
-    for (const report of reports)
-      emit(file, report.reason ?? '', report.severity ?? rule.severity, [partOf(report)])
-    return
+/** A message before it has a file: what becomes a finding. */
+export interface Utterance {
+  readonly severity: Severity
+  readonly reason: string
+  /** At least one, in page order. */
+  readonly parts: readonly [Part, ...Part[]]
+  readonly fix: Fix | null
+}
+
+/** What a rule says with these reports. */
+export function toUtterances(rule: Voice, reports: readonly Report[]): Utterance[] {
+  const {severity: own, describe} = rule
+  if (describe === undefined) {
+    return reports.map((report) => {
+      const part = partOf(report)
+      const {reason = '', severity = own} = report
+      return {severity, reason, parts: [part], fix: fixOf([part])}
+    })
   }
-  for (const [severity, group] of Map.groupBy(reports, (report) => report.severity ?? rule.severity)) {
-    const parts = group.map(partOf).sort((a, b) => startOf(a) - startOf(b))
-    emit(file, rule.describe(parts), severity, parts)
-  }
+  const groups = Map.groupBy(reports, (report) => report.severity ?? own)
+  return Array.from(groups, ([severity, group]): Utterance[] => {
+    const [first, ...rest] = group.map(partOf).sort((a, b) => startOf(a) - startOf(b))
+    if (!first) return []
+    const parts = [first, ...rest] as const
+    return [{severity, reason: describe(parts), parts: [first, ...rest], fix: fixOf(parts)}]
+  }).flat()
+}
+
+/** Writes what a rule says into the file's messages. */
+export function emit(file: VFile, {severity, reason, parts, fix}: Utterance): void {
+  const [{place}] = parts
+  const message = file.message(reason, {place})
+  message.ladderlint = {severity, parts, fix}
+  const [edit] = fix?.edits ?? []
+  const whole = fix?.edits.length === 1 && edit?.start === startOf(parts[0]) && edit.end === place.end.offset
+  // vfile's `expected` is for the whole place, so an insertion beside it has none.
+  if (whole) message.expected = [edit.text]
 }
 
 /** The fixes of all parts as one; null when a part has none, since the finding would then stay. */
@@ -28,19 +55,6 @@ export function fixOf(parts: readonly Part[]): Fix | null {
     edits.push(...part.fix.edits)
   }
   return {edits: edits.sort((a, b) => a.start - b.start)}
-}
-
-function emit(file: VFile, reason: string, severity: Severity, parts: readonly Part[]): void {
-  const [first] = parts
-  if (!first) return
-  const fix = fixOf(parts)
-  const message = file.message(reason, {place: first.place})
-  message.ladderlint = {severity, parts, fix}
-  const [edit] = fix?.edits ?? []
-  const whole =
-    fix?.edits.length === 1 && edit?.start === startOf(first) && edit.end === first.place.end.offset
-  // vfile's `expected` is for the whole place, so an insertion beside it has none.
-  if (whole) message.expected = [edit.text]
 }
 
 function partOf(report: Report): Part {

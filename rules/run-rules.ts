@@ -6,7 +6,10 @@ import {VFile} from 'vfile'
 import type {Handbook} from '../src/handbook/handbook.ts'
 import type {Page} from '../src/page/page.ts'
 import {type Base, type NotChecked, type Rule, ruleUrl} from './define-rule.ts'
+import type {Utterance} from './emit-reports.ts'
 import type {Finding, Severity} from './finding.ts'
+import type {Silence} from './silences.ts'
+import {dayOf, openSilencing} from './silencing.ts'
 
 /** A rule as the configuration wants it run. */
 export interface RuleSetting {
@@ -14,27 +17,45 @@ export interface RuleSetting {
   /** Overrides the severity of all its findings; undefined leaves the rule's own. */
   readonly severity: Severity | undefined
   readonly options: unknown
+  /** Whether its findings are only mentioned: no thread, no failing status. */
+  readonly onProbation?: boolean
 }
 
+/** A finding that a comment on the page silences. */
+export interface SilencedFinding {
+  readonly finding: Finding
+  readonly by: Silence
+}
+
+/** All lists in page order, then by rule name. */
 export interface Checked {
-  /** In page order, then by rule name. */
   readonly findings: readonly Finding[]
+  /** Of rules on probation; none of them is in `findings`. */
+  readonly probation: readonly Finding[]
+  /** None of them is in `findings` or `probation`. */
+  readonly silenced: readonly SilencedFinding[]
   readonly notChecked: readonly NotChecked[]
+}
+
+export interface RunOptions {
+  /** Address of a rule's page; undefined links to the project's own. */
+  readonly addressOf?: ((rule: string) => string) | undefined
+  /** `YYYY-MM-DD`, decides which comments have ended; undefined is the day it is. */
+  readonly today?: string | undefined
 }
 
 /**
  * Checks a page.
  * @param base What the page is compared with; see `Base`.
- * @param addressOf Address of a rule's page; defaults to the project's own.
  */
 export function runRules(
   page: Page,
   handbook: Handbook,
   base: Base,
   settings: readonly RuleSetting[],
-  addressOf?: (rule: string) => string
+  options: RunOptions = {}
 ): Promise<Checked> {
-  return run({page, handbook, base, isDeleted: false}, settings, addressOf)
+  return run({page, handbook, base, isDeleted: false}, settings, options)
 }
 
 /**
@@ -46,49 +67,62 @@ export function runRulesOnDeleted(
   page: Page,
   handbook: Handbook,
   settings: readonly RuleSetting[],
-  addressOf?: (rule: string) => string
+  options: RunOptions = {}
 ): Promise<Checked> {
   const speaking = settings.filter(({rule}) => rule.deleted)
-  return run({page, handbook, base: page, isDeleted: true}, speaking, addressOf)
+  return run({page, handbook, base: page, isDeleted: true}, speaking, options)
 }
 
-type Subject = Omit<NonNullable<VFile['data']['ladderlint']>, 'notChecked'>
+type Subject = Omit<NonNullable<VFile['data']['ladderlint']>, 'notChecked' | 'silencing'>
 
 async function run(
   subject: Subject,
   settings: readonly RuleSetting[],
-  addressOf: (rule: string) => string = ruleUrl
+  {addressOf = ruleUrl, today = dayOf(new Date())}: RunOptions
 ): Promise<Checked> {
   const {page} = subject
   const file = new VFile({path: page.path, value: page.text})
   const notChecked: NotChecked[] = []
-  file.data.ladderlint = {...subject, notChecked}
+  const silencing = openSilencing(page, today)
+  file.data.ladderlint = {...subject, notChecked, silencing}
   const processor = unified()
   for (const {rule, options} of settings) processor.use(rule.plugin, ['on', options])
   await processor.run(page.tree, file)
 
   const byName = new Map(settings.map((setting) => [setting.rule.name, setting]))
+  const toFinding = ({rule, severity}: RuleSetting, said: Utterance): Finding => ({
+    rule: rule.name,
+    severity: severity ?? said.severity,
+    path: page.path,
+    place: said.parts[0].place,
+    reason: said.reason,
+    url: addressOf(rule.name),
+    fix: said.fix,
+    parts: said.parts,
+    oncePerPage: rule.describe !== undefined
+  })
+
   const findings: Finding[] = []
+  const probation: Finding[] = []
   for (const message of file.messages) {
     const setting = byName.get(message.ruleId ?? '')
-    const {ladderlint} = message
-    const first = ladderlint?.parts[0]
+    const {ladderlint, reason} = message
     // A message without parts is a crash inside a rule that unified-lint-rule turned into a message.
-    if (!setting || !ladderlint || !first)
+    if (!setting || !ladderlint)
       throw new Error(`rule "${message.ruleId}" failed: ${message.reason}`, {cause: message})
-    findings.push({
-      rule: setting.rule.name,
-      severity: setting.severity ?? ladderlint.severity,
-      path: page.path,
-      place: first.place,
-      reason: message.reason,
-      url: addressOf(setting.rule.name),
-      fix: ladderlint.fix,
-      parts: ladderlint.parts,
-      oncePerPage: setting.rule.describe !== undefined
-    })
+    const list = setting.onProbation ? probation : findings
+    list.push(toFinding(setting, {...ladderlint, reason}))
   }
-  return {findings: findings.sort(inPageOrder), notChecked}
+  const silenced = silencing.silenced.flatMap((said): SilencedFinding[] => {
+    const setting = byName.get(said.rule)
+    return setting ? [{finding: toFinding(setting, said), by: said.by}] : []
+  })
+  return {
+    findings: findings.sort(inPageOrder),
+    probation: probation.sort(inPageOrder),
+    silenced: silenced.sort((a, b) => inPageOrder(a.finding, b.finding)),
+    notChecked
+  }
 }
 
 function inPageOrder(a: Finding, b: Finding): number {
