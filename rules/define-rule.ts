@@ -147,7 +147,8 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
           notChecked.push({rule: definition.name, what, reason})
         }
       })
-      if (isJudged) silencing.judged.add(definition.name)
+      const sure = isJudged ? silencing.judged : silencing.unsure
+      sure.add(definition.name)
       const {spoken, silenced} = partReports(silencing, definition.name, reports)
       for (const utterance of toUtterances(definition, spoken)) emit(file, utterance)
       for (const [by, group] of silenced) {

@@ -20,14 +20,16 @@ export interface Silencing {
   readonly today: string
   /** Grows while rules run. */
   readonly silenced: Silenced[]
-  /** Rules that said all they have to say of this page; of any other nobody knows whether a comment is of use. */
+  /** Rules that said all they have to say of this page. */
   readonly judged: Set<string>
+  /** Rules that ran and could not tell all: whether a comment about them is of use nobody knows. */
+  readonly unsure: Set<string>
   /** Which rules each comment silenced so far. */
   readonly uses: Map<Silence, Set<string>>
 }
 
 export function openSilencing(page: Page, today: string): Silencing {
-  return {...findSilences(page), today, silenced: [], judged: new Set(), uses: new Map()}
+  return {...findSilences(page), today, silenced: [], judged: new Set(), unsure: new Set(), uses: new Map()}
 }
 
 /** The day of a clock's time, in UTC, as comments write it. */

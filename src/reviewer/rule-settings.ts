@@ -6,7 +6,7 @@ import type {Severity} from '../../rules/finding.ts'
 import {rules} from '../../rules/index.ts'
 import type {RuleSetting} from '../../rules/run-rules.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
-import {nearest} from './nearest.ts'
+import {nearest} from '../config/nearest.ts'
 
 const SEVERITIES: ReadonlyMap<string, Severity | 'off'> = new Map([
   ['error', 'error'],
