@@ -31,6 +31,7 @@ import performanceIndicators from './performance-indicators/rule.ts'
 import requiredSections from './required-sections/rule.ts'
 import unfilledTemplate from './unfilled-template/rule.ts'
 import unreadablePage from './unreadable-page/rule.ts'
+import unusedSilence from './unused-silence/rule.ts'
 import vacancyLanguage from './vacancy-language/rule.ts'
 import yearsOfExperience from './years-of-experience/rule.ts'
 
@@ -63,7 +64,8 @@ export const rules: readonly Rule[] = [
   yearsOfExperience,
   gitlabCasing,
   boldHeading,
-  exportResidue
+  exportResidue,
+  unusedSilence
 ]
 
 const preset: Preset = {plugins: rules.filter((rule) => !rule.isOff).map((rule) => rule.plugin)}
