@@ -7,10 +7,20 @@ import type {Files} from './git/commit-stream.ts'
 import {Repository} from './git/repository.ts'
 import {type Project, ROLES, type State, takeId, type User} from './state.ts'
 
+/** A commit of a repository on this machine, which must outlive the sandbox: its objects are borrowed, not copied. */
+export interface ExistingCommit {
+  readonly repository: string
+  /** 40 hex digits. */
+  readonly id: string
+}
+
 export interface NewProject {
   /** "group/name". */
   readonly path: string
-  readonly files: Files
+  /** What its first commit holds. */
+  readonly files?: Files
+  /** A commit that exists already, with all that came before it, in place of a first one. */
+  readonly commit?: ExistingCommit
   readonly visibility?: 'private' | 'public'
   readonly defaultBranch?: string
   /** The project's setting to resolve threads whose line a push changed. */
@@ -25,16 +35,21 @@ export async function createProject(
   folder: string,
   request: NewProject & {readonly owner: User}
 ): Promise<Project> {
-  const {files, defaultBranch = 'main', owner} = request
+  const {files = {}, commit, defaultBranch = 'main', owner} = request
   const repository = await createRepository(folder, defaultBranch)
-  await repository.commit({
-    branch: defaultBranch,
-    parents: [],
-    files,
-    message: 'Initial commit\n',
-    author: owner,
-    date: state.now()
-  })
+  if (commit) {
+    await repository.borrow(commit.repository)
+    await repository.setRef(`refs/heads/${defaultBranch}`, commit.id)
+  } else {
+    await repository.commit({
+      branch: defaultBranch,
+      parents: [],
+      files,
+      message: 'Initial commit\n',
+      author: owner,
+      date: state.now()
+    })
+  }
   return addProject(state, request, repository, owner)
 }
 
@@ -47,7 +62,7 @@ export async function forkProject(
   const {defaultBranch, visibility} = project
   const repository = await createRepository(folder, defaultBranch)
   await repository.fetch(project.repository, defaultBranch, `refs/heads/${defaultBranch}`)
-  return addProject(state, {path, files: {}, visibility, defaultBranch}, repository, owner)
+  return addProject(state, {path, visibility, defaultBranch}, repository, owner)
 }
 
 /** Merge requests from it stay, without a source. */

@@ -35,6 +35,24 @@ describe('Repository', () => {
     )
   })
 
+  it('begins with a commit of a repository that exists already', async () => {
+    const {api, project} = await openSandbox({'page.md': 'old\n'})
+    const {folder} = project.repository
+    const id = (await project.repository.branch('main')) ?? ''
+    const copy = await api.createProject({path: 'group/copy', commit: {repository: folder, id}})
+    expect(await copy.repository.branch('main')).toBe(id)
+    const {versions} = await api.createMergeRequest({
+      project: copy,
+      title: 'Change',
+      files: {'page.md': 'new\n'}
+    })
+    const [{base, head} = {base: '', head: ''}] = versions
+    expect(base).toBe(id)
+    expect(String(await copy.repository.file(base, 'page.md'))).toBe('old\n')
+    expect(String(await copy.repository.file(head, 'page.md'))).toBe('new\n')
+    expect(await project.repository.resolve(head)).toBeUndefined()
+  })
+
   it('is not led astray by names that look like options or ranges', async () => {
     const {project} = await openSandbox()
     const {repository} = project

@@ -1,6 +1,8 @@
 /**
  * A bare git repository in a folder of its own: commits from files, branches, trees, blobs, diffs.
  */
+import {writeFile} from 'node:fs/promises'
+import {join, resolve} from 'node:path'
 import {type CommitRequest, renderCommitStream} from './commit-stream.ts'
 import {type FileChange, parseGitDiff} from './file-change.ts'
 import {GitError, runGit} from './run-git.ts'
@@ -83,6 +85,13 @@ export class Repository {
   /** Copies a branch of another repository to `ref`. */
   async fetch(from: Repository, branch: string, ref: string): Promise<void> {
     await runGit(this.folder, ['fetch', '--quiet', '--no-tags', from.folder, `+refs/heads/${branch}:${ref}`])
+  }
+
+  /** Reads the objects of another repository as if they were its own, without a copy (gitrepository-layout(5), alternates). */
+  async borrow(repository: string): Promise<void> {
+    const objects = await runGit(repository, ['rev-parse', '--git-path', 'objects'])
+    const folder = resolve(repository, objects.toString().trim())
+    await writeFile(join(this.folder, 'objects/info/alternates'), `${folder}\n`)
   }
 
   mergeBase(one: string, other: string): Promise<string | undefined> {
