@@ -57,8 +57,9 @@ export function draftLevels(
   return {levels: inOrder, unowned, repeats}
 }
 
-/** Whether the page says what a role does or needs, and not only what a specialty of it does. */
+/** Whether the page says what a role does or needs: not only what a specialty of it does, nor in levels of its own. */
 function describesRole(outline: Outline): boolean {
+  if (outline.some(({kind, children}) => kind === 'levels' && children.length > 0)) return false
   return outline.some(
     ({kind}, index) =>
       (kind === 'responsibilities' || kind === 'requirements') &&

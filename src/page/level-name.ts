@@ -111,7 +111,12 @@ export function levelName(name: string): LevelName {
   const managing = MANAGEMENT.find(({pattern}) => pattern.test(plain))
   const found = managing ?? INDIVIDUAL.find(({pattern}) => pattern.test(plain))
   const isAmbiguous = !managing && /\b(?:managers?|managing)\b/.test(plain)
-  const rest = found ? plain.replace(found.pattern, ' ').trim() : plain
+  const rest = found
+    ? plain
+        .replace(found.pattern, ' ')
+        .replace(/^[\s,-]+/, '')
+        .trim()
+    : plain
   const second = found?.word
     ? INDIVIDUAL.find(({pattern, word}) => word !== null && pattern.test(rest))
     : undefined

@@ -36,8 +36,8 @@ export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: Repor
     while (sentences.length > 1 && (sentences[0]?.end ?? 0) <= match.index) sentences.shift()
     const end = sentences[0]?.end ?? text.length
     if (!speaksOfPeople(text.slice(Math.max(0, match.index - 40), match.index), match[0])) continue
-    // "X reports to Y, and Z report to X": the second names nobody's manager on this level.
-    if (match.index < behind) continue
+    // "X reports to Y, and Z report to X", also in two sentences: the second names nobody's manager on this level.
+    if (match.index < behind || (found.length > 0 && /^report\s/i.test(match[0]))) continue
     behind = end
     const rest = text.slice(from, Math.min(end, from + LONGEST))
     const stop = from + (GOES_ON.exec(rest)?.index ?? rest.length)

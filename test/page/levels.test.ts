@@ -214,6 +214,30 @@ describe('sections of levels', () => {
     ])
   })
 
+  it('belong to the level above them when they slipped to a smaller depth between two levels', () => {
+    const text = page(
+      'Pilot',
+      '## Levels',
+      '### Pilot',
+      '#### Job Grade',
+      'Is a grade 6.',
+      '## Responsibilities',
+      '### Senior Pilot',
+      '### Job Grade',
+      'Is a grade 7.',
+      '## Requirements'
+    )
+    const family = familyOf(text)
+    const owners = family.sections.map((section) => [section.heading.text, levelOf(family, section)?.name])
+    expect(owners.slice(2)).toEqual([
+      ['Job Grade', 'Pilot'],
+      ['Responsibilities', 'Pilot'],
+      ['Senior Pilot', 'Senior Pilot'],
+      ['Job Grade', 'Senior Pilot'],
+      ['Requirements', undefined]
+    ])
+  })
+
   it('are found by kind, also where one heading names two', () => {
     const family = familyOf(page('Pilot', '## Responsibilities & Requirements', '## Requirements'))
     expect(sectionsOf(family, 'requirements')).toHaveLength(2)

@@ -25,6 +25,10 @@ describe('managers of a level', () => {
     ],
     ['Will report to the regional Harbour Leader.', [['regional Harbour Leader', null]]],
     ['Pilots report to the Harbour Master, and Stokers report to the Pilot.', [['Harbour Master', null]]],
+    [
+      'The Senior Pilot reports to the Harbour Master. A team of Stokers report to the Senior Pilot.',
+      [['Harbour Master', null]]
+    ],
     ['The Senior Pilot reports to the Harbour Master who lives here.', [['Harbour Master', null]]]
   ])('are read from "%s"', (sentence, managers) => {
     expect(managersIn(sentence)).toEqual(managers)
