@@ -12,6 +12,8 @@ export interface ForgeCache {
   readonly listings: Store<readonly TreeEntry[]>
   /** Blob ids by place (project, commit, path). */
   readonly blobIds: Store<string>
+  /** Paths by place of what was searched for (project, commit, text). */
+  readonly searches: Store<readonly string[]>
   /** By a digest of address and token. */
   readonly users: Store<{readonly id: number; readonly username: string}>
 }
@@ -24,6 +26,8 @@ export interface ForgeCacheLimits {
   readonly blobIds?: number
 }
 
+const MOST_SEARCHES = 500
+
 /** By default some 100 MB at the most: the texts of a handbook's job families several times over. */
 export function createForgeCache({
   textLength = 40_000_000,
@@ -35,6 +39,7 @@ export function createForgeCache({
     blobs: createStore(textLength, ({text}) => 200 + (text?.length ?? 0)),
     listings: createStore(entries, (listing) => 1 + listing.length),
     blobIds: createStore(blobIds),
+    searches: createStore(MOST_SEARCHES),
     users: createStore(10)
   }
 }

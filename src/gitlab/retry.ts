@@ -2,7 +2,7 @@
  * When a request is sent again, and after how long. GitLab docs, security/rate_limits: 429 carries Retry-After where
  * the limit is Rack::Attack's, and no header at all where it is the application's.
  */
-import type {GitLabError} from './errors.ts'
+import type {Call, GitLabError} from './errors.ts'
 import type {Timing} from './timing.ts'
 
 const MAX_ATTEMPTS = 4
@@ -18,12 +18,12 @@ const MAX_WAIT = 60_000
  * @returns Milliseconds to wait before the next attempt, or null to give up.
  */
 export function waitBeforeRetry(
-  method: string,
+  call: Call,
   error: GitLabError,
   attempt: number,
   timing: Timing
 ): number | null {
-  if (attempt >= MAX_ATTEMPTS || !mayRepeat(method, error)) return null
+  if (attempt >= MAX_ATTEMPTS || !mayRepeat(call, error)) return null
   const {retryAfter} = error
   // Some chance on top, so that those who were limited together do not come back together.
   if (retryAfter !== null) return retryAfter <= MAX_WAIT ? retryAfter + timing.random() * FIRST_WAIT : null
@@ -32,10 +32,12 @@ export function waitBeforeRetry(
 
 /**
  * A POST whose answer was lost may have been carried out, and GitLab keeps every note it is sent; GET, PUT and DELETE
- * end the same however often they are sent (RFC 9110, 9.2.2). What was limited was not carried out.
+ * end the same however often they are sent (RFC 9110, 9.2.2). What was limited was not carried out; but searches are
+ * limited so tightly that one within the same minute is refused again.
  */
-function mayRepeat(method: string, error: GitLabError): boolean {
-  return error.status === 429 || (error.retryable && method !== 'POST')
+function mayRepeat({method, path}: Call, error: GitLabError): boolean {
+  if (error.status === 429) return !path.endsWith('/search')
+  return error.retryable && method !== 'POST'
 }
 
 /**

@@ -88,6 +88,9 @@ export const statusSchema = z.object({
   pipeline_id: id.nullish()
 })
 
+/** One place that a search found; `data` is the lines around it. */
+export const foundBlobSchema = z.object({path: z.string(), data: z.string()})
+
 export const treeEntrySchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -65,7 +65,7 @@ export function createTransport({token, timing, timeout, onRequest}: TransportOp
     for (let attempt = 1; ; attempt++) {
       const outcome = await inTurn(() => exchange(request, attempt))
       if (!(outcome instanceof GitLabError)) return outcome
-      const wait = waitBeforeRetry(request.method, outcome, attempt, timing)
+      const wait = waitBeforeRetry(request, outcome, attempt, timing)
       if (wait === null) throw outcome
       await timing.sleep(wait)
     }

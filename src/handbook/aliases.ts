@@ -9,11 +9,13 @@ import type {Snapshot} from './snapshot.ts'
 
 /** Pages that are read for aliases; a Hugo handbook has 22 with any. */
 const MOST_PAGES = 500
+/** Pages that are read because they hold an address somewhere. */
+const MOST_CLAIMS = 10
 
-/** Aliases of all pages of content; none where the snapshot cannot search. */
+/** Aliases of all pages of content; none where searching for them costs. */
 export async function readAliases(snapshot: Snapshot): Promise<Redirects> {
   const targets = new Map<string, string>()
-  const paths = (await snapshot.filesContaining?.('aliases:', 'content')) ?? []
+  const paths = (snapshot.local && (await snapshot.filesContaining?.('aliases:', 'content'))) || []
   for (const path of paths.filter((candidate) => candidate.endsWith('.md')).slice(0, MOST_PAGES)) {
     const text = (await snapshot.read(path))?.text
     const url = urlOfPath(path)
@@ -21,6 +23,21 @@ export async function readAliases(snapshot: Snapshot): Promise<Redirects> {
     for (const alias of aliasesOf(text, url)) targets.set(alias, url)
   }
   return {find: (address) => targets.get(withoutSlash(address))}
+}
+
+/**
+ * The URL of the page that claims an address, by searching for it: for snapshots whose aliases are not all read. Undefined
+ * also where nobody can search.
+ * @param address Without trailing slash.
+ */
+export async function findAlias(snapshot: Snapshot, address: string): Promise<string | undefined> {
+  const paths = await snapshot.filesContaining?.(address, 'content')
+  for (const path of (paths ?? []).slice(0, MOST_CLAIMS)) {
+    const url = urlOfPath(path)
+    const text = url && (await snapshot.read(path))?.text
+    if (text && aliasesOf(text, url).includes(address)) return url
+  }
+  return undefined
 }
 
 /**

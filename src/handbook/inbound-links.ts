@@ -33,16 +33,18 @@ const BEHIND = /^(?:\.md|\/?index\.html|\/)?(?:\?[^\s#"'<>)]*)?(?:#([^\s"'`<>)\]
 /**
  * @param url Root-relative, with trailing slash.
  * @param only 'fragments' asks for links to places on the page alone; over a network that is fewer files to read.
+ * @param folder Where to look; '' is everywhere.
  * @returns Undefined when the snapshot cannot be searched.
  */
 export async function findInboundLinks(
   snapshot: Snapshot,
   url: string,
-  only?: 'fragments'
+  only?: 'fragments',
+  folder = ''
 ): Promise<InboundLinks | undefined> {
   const address = withoutSlash(url)
   const wanted = only === 'fragments' && !snapshot.local ? `${url}#` : address
-  const found = await snapshot.filesContaining?.(wanted, '')
+  const found = await snapshot.filesContaining?.(wanted, folder)
   if (!found) return undefined
   // That list is made elsewhere, from what the pages were.
   const paths = found.filter((path) => path !== FAMILY_LIST)

@@ -7,7 +7,7 @@ import {rendererOf} from '../page/heading-ids.ts'
 import type {Page} from '../page/page.ts'
 import {parsePage} from '../page/parse-page.ts'
 import {unreadPage} from '../page/unread-page.ts'
-import {readAliases} from './aliases.ts'
+import {findAlias, readAliases} from './aliases.ts'
 import {anchorsOf, LONGEST_PAGE} from './anchors.ts'
 import {type Anchor, checkAnchor} from './check-anchor.ts'
 import {type ListedFamily, readFamilyList} from './family-list.ts'
@@ -99,6 +99,7 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
         pagesByName: () => (pagesByName ??= listAllPages(shared, finder)),
         evidence,
         redirects: () => (redirects ??= allRedirects(shared, cache)),
+        aliasOf: async (address) => (shared.local ? undefined : findAlias(shared, address)),
         anchor
       }),
     page,

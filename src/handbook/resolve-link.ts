@@ -18,6 +18,8 @@ export interface LinkContext extends RefContext {
   readonly evidence: TreeEvidence
   /** Read when the first page is missing. */
   redirects(): Promise<Redirects>
+  /** The URL of the page that claims an address, where that is not among the redirects; asked once a page is missing. */
+  aliasOf(address: string): Promise<string | undefined>
   anchor(path: string, root: SiteRoot | undefined, fragment: string | null): Promise<Anchor>
 }
 
@@ -73,7 +75,13 @@ async function resolveAddress(
   while (found.kind === 'none') {
     seen.add(segments.join('/'))
     const target = (await redirects()).find(`/${segments.join('/')}`)
-    if (target === undefined) return judgeAbsence(address, segments, found.searched, context)
+    if (target === undefined) {
+      const absence = await judgeAbsence(address, segments, found.searched, context)
+      const claimed = absence.kind === 'no-page' ? await context.aliasOf(`/${segments.join('/')}`) : undefined
+      if (claimed === undefined) return absence
+      found = await finder.find(toSegments(claimed))
+      break
+    }
     const destination = parseDestination(target, found.searched[0]?.root.generator ?? 'hugo')
     if (destination.kind === 'external') return destination
     if (destination.kind !== 'address') return {kind: 'not-checked', reason: `redirected to "${target}"`}
@@ -84,7 +92,8 @@ async function resolveAddress(
     }
     found = await finder.find(segments)
   }
-  if (found.kind === 'unreadable') return {kind: 'not-checked', reason: found.reason}
+  if (found.kind !== 'page')
+    return {kind: 'not-checked', reason: found.kind === 'none' ? 'redirected to no page' : found.reason}
   return toPage(found, place, seen.size > 0 ? address : null, context)
 }
 

@@ -40,6 +40,7 @@ export interface Snapshot {
   /**
    * Paths of the files below a folder ('' is the root) that hold `text` literally, upper and lower case told apart;
    * sorted. Undefined, or the method absent, when this snapshot cannot search. Links and binary files are left out.
+   * Without `local` each search counts against a limit and knows the first hundred places only: for what nothing else tells.
    */
   filesContaining?(text: string, folder: string): Promise<readonly string[] | undefined>
 }

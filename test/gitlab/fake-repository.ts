@@ -8,7 +8,7 @@ import {gitlab} from './gitlab-api.ts'
 export type Content = string | Uint8Array | {readonly linkTo: string} | {readonly submodule: string}
 
 export interface FakeRepository {
-  /** `tree <folder>`, `file <path>`, `blob <id>`, `commit`: what was asked, in order. */
+  /** `tree <folder>`, `file <path>`, `blob <id>`, `commit`, `search <text>`: what was asked, in order. */
   readonly requests: string[]
 }
 
@@ -40,6 +40,24 @@ export function serveRepository(
   const entries = entriesOf(files)
   const missing = (what: string) => [404, JSON.stringify({message: `404 ${what} Not Found`})] as const
   const known = (ref: string | null) => !hidden && ref === commit
+
+  /** As git searches for GitLab: lines in any case, with lines around them, and names of files. */
+  function search(url: string): readonly [number, string] {
+    const {searchParams} = new URL(url)
+    const text = searchParams.get('search') ?? ''
+    requests.push(`search ${text}`)
+    if (hidden || searchParams.get('scope') !== 'blobs') return missing('Project')
+    const places = [...contents].flatMap(([path, bytes]) => {
+      if (!bytes || bytes.includes(0) || !known(searchParams.get('ref'))) return []
+      const lines = bytes.toString().split('\n')
+      const at = lines.findIndex((line) => line.toLowerCase().includes(text.toLowerCase()))
+      if (at === -1 && !path.includes(text)) return []
+      return [
+        {path, filename: path, data: lines.slice(Math.max(0, at - 2), at + 3).join('\n'), startline: at + 1}
+      ]
+    })
+    return [200, JSON.stringify(places.slice(0, Number(searchParams.get('per_page'))))]
+  }
 
   function answer(url: string): readonly [number, string | Buffer, Record<string, string>?] {
     const {pathname, searchParams} = new URL(url)
@@ -92,6 +110,12 @@ export function serveRepository(
     .query(true)
     .optionally()
     .reply(({url}: Request) => [...answer(url)])
+  gitlab()
+    .persist()
+    .get('/projects/7/search')
+    .query(true)
+    .optionally()
+    .reply(({url}: Request) => [...search(url)])
   return {requests}
 }
 

@@ -256,3 +256,51 @@ describe('openGitLabSnapshot', () => {
     )
   })
 })
+
+describe('openGitLabSnapshot, filesContaining', () => {
+  const files = {'content/a.md': 'see /x/y/\n', 'content/X.md': 'SEE /X/Y/\n', 'data/x/y/.yml': 'nothing\n'}
+
+  it('tells upper from lower case, and text from the names of files, which GitLab does not', async () => {
+    const {snapshot, repository} = open(files)
+    expect(await snapshot.filesContaining?.('/x/y/', '')).toEqual(['content/a.md'])
+    expect(repository.requests).toEqual(['search /x/y/'])
+  })
+
+  it('asks GitLab once for what another review of the same commit asked', async () => {
+    const cache = createForgeCache()
+    const {snapshot, repository} = open(files, {cache})
+    await snapshot.filesContaining?.('/x/y/', '')
+    const again = openGitLabSnapshot(client(), {project: 7, commit: HEAD, cache})
+    expect(await again.filesContaining?.('/x/y/', 'data')).toEqual([])
+    expect(repository.requests).toHaveLength(1)
+  })
+
+  it('searches five times at the most, and then says that it cannot', async () => {
+    const {snapshot, repository} = open(files)
+    const answers = []
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'f', 'a'])
+      answers.push(await snapshot.filesContaining?.(text, ''))
+    expect(answers.map((found) => found !== undefined)).toEqual([true, true, true, true, true, false, true])
+    expect(repository.requests).toHaveLength(5)
+  })
+
+  it.each([400, 403, 404, 429])(
+    'cannot search where GitLab answers %i, and does not insist',
+    async (status) => {
+      gitlab()
+        .get('/projects/7/search')
+        .query(true)
+        .reply(status, {message: {error: 'no'}})
+      const snapshot = openGitLabSnapshot(client(), {project: 7, commit: HEAD, cache: createForgeCache()})
+      expect(await snapshot.filesContaining?.('/x/y/', '')).toBeUndefined()
+    }
+  )
+
+  it('fails when the token is not accepted', async () => {
+    gitlab().get('/projects/7/search').query(true).reply(401, {message: '401 Unauthorized'})
+    const snapshot = openGitLabSnapshot(client(), {project: 7, commit: HEAD, cache: createForgeCache()})
+    expect(await rejection(snapshot.filesContaining?.('/x/y/', '') ?? Promise.resolve())).toMatchObject({
+      status: 401
+    })
+  })
+})

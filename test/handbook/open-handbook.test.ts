@@ -283,6 +283,25 @@ describe('Handbook.resolve', () => {
     expect(read).toEqual(['content/job-families/kitchen/chef.md'])
   })
 
+  it('searches for an alias only over a network, and only of a page that is not there', async () => {
+    const memory = openMemorySnapshot({...HUGO, 'hugo.yaml': ''})
+    const searched: string[] = []
+    const handbook = openHandbook({
+      ...memory,
+      local: false,
+      async filesContaining(text, folder) {
+        searched.push(text)
+        return memory.filesContaining?.(text, folder)
+      }
+    })
+    expect(told(await handbook.resolve('/handbook/vacancies/', HUGO_PAGE))).toContain(
+      'handbook/hiring/_index.md'
+    )
+    expect((await handbook.resolve('/handbook/nowhere/', HUGO_PAGE)).kind).toBe('no-page')
+    await handbook.resolve('/handbook/hiring/', HUGO_PAGE)
+    expect(searched).toEqual(['/handbook/vacancies', '/handbook/nowhere'])
+  })
+
   it('reads no page for a link without a fragment', async () => {
     const {snapshot, read} = counted(openMemorySnapshot(HUGO))
     await openHandbook(snapshot).resolve('/job-families/kitchen/chef/', HUGO_PAGE)
