@@ -6,14 +6,13 @@ import type {JobFamily, Level, Place} from '../../src/page/job-family.ts'
 import {sectionsOf} from '../../src/page/levels.ts'
 import type {Page} from '../../src/page/page.ts'
 import {defineRule} from '../define-rule.ts'
+import {GRADE_TABLES_URL} from '../grade-tables-url.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
 import {topOf} from '../top-of-page.ts'
 import {isUndefinedYet} from '../undefined-level.ts'
 
-/** Where the grade sentences of the handbook link to. */
-const TABLES = '/handbook/total-rewards/compensation/compensation-calculator/#gitlab-job-grades'
 /** By custom without a grade: their pay is set elsewhere. */
 const UNGRADED: ReadonlySet<Level['word']> = new Set(['intern', 'chief', 'executive vice president'])
 
@@ -24,7 +23,7 @@ export default defineRule({
   summary: 'a page, or a new level, that states no grade',
   describe(parts) {
     const names = inWords(parts.map((part) => part.label))
-    const sentence = `The ${parts[0]?.label} is a [grade N](${TABLES}).`
+    const sentence = `The ${parts[0]?.label} is a [grade N](${GRADE_TABLES_URL}).`
     return `No grade is stated for ${names}. Write "${sentence}" under a "Job Grade" heading`
   },
   run({page, family, base, report, notChecked}) {

@@ -1,0 +1,71 @@
+/**
+ * level-heading: sections have the templates' names, in the plural and spelt right.
+ * Policy: hiring/job-families.md, the templates. Why and examples: ./README.md
+ */
+import type {Heading, Section} from '../../src/page/job-family.ts'
+import {endOf, startOf} from '../../src/page/places.ts'
+import {type Misspelling, misspellingIn} from '../../src/page/section-kinds.ts'
+import {defineRule} from '../define-rule.ts'
+import type {Edit, Part} from '../finding.ts'
+import {inWords} from '../in-words.ts'
+import {fixesOf, renameHeadings} from '../rename-headings.ts'
+
+interface Misspelt {
+  readonly heading: Heading
+  readonly written: string
+  readonly right: string
+  readonly edit: Edit
+}
+
+/** One of a section that the templates write in the plural. */
+const SINGULAR = /^level$|\bperformance indicator$/i
+
+export default defineRule({
+  name: 'level-heading',
+  severity: 'info',
+  fixes: true,
+  summary: 'a section called "Level", or with a misspelt name',
+  describe: (parts) => `Write section names as the templates do: ${describeNames(parts)}`,
+  async run({page, family, handbook, report}) {
+    const misspelt = family.sections.flatMap((section) => findMisspelt(section, page.text) ?? [])
+    if (misspelt.length === 0) return
+    const edits = misspelt.map(({edit}) => [edit])
+    const fixes = fixesOf(edits, await renameHeadings(page, handbook, edits.flat()))
+    for (const [index, {heading, written, right}] of misspelt.entries()) {
+      const label = `"${right}" for "${written}"`
+      report({place: heading.place, key: heading.text, label, fix: fixes[index] ?? null})
+    }
+  }
+})
+
+/** Each name once, with its count. */
+function describeNames(parts: readonly Part[]): string {
+  const names = Map.groupBy(parts, ({label}) => label)
+  return inWords([...names].map(([label, {length}]) => (length > 1 ? `${label} (${length} times)` : label)))
+}
+
+function findMisspelt({heading, kind}: Section, text: string): Misspelt | undefined {
+  const {written, name} = misspellingIn(heading.text) ?? singularIn(heading.text) ?? {}
+  if (kind === null || written === undefined || name === undefined) return undefined
+  const start = text.indexOf(written, startOf(heading.place))
+  if (start === -1 || start + written.length > endOf(heading.place)) return undefined
+  const right = likeWritten(name, written)
+  return {heading, written, right, edit: {start, end: start + written.length, text: right}}
+}
+
+function singularIn(heading: string): Misspelling | null {
+  const [written] = SINGULAR.exec(heading) ?? []
+  return written === undefined ? null : {written, name: `${written.toLowerCase()}s`}
+}
+
+/** A name in lower case with the capitals of what stands there: "LEVEL", "Level" and "level" become three plurals. */
+function likeWritten(name: string, written: string): string {
+  if (written === written.toUpperCase()) return name.toUpperCase()
+  const words = written.split(' ')
+  return name
+    .split(' ')
+    .map((word, index) =>
+      /^\p{Lu}/u.test(words[index] ?? '') ? word.charAt(0).toUpperCase() + word.slice(1) : word
+    )
+    .join(' ')
+}
