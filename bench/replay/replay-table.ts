@@ -1,0 +1,61 @@
+/**
+ * The replay's figures as text: a row a merge request, totals and medians below.
+ */
+import type {Severity} from '../../rules/finding.ts'
+import type {Cost, Replayed} from './replay-merge-request.ts'
+
+const COLUMNS: readonly (readonly [string, number, (replayed: Replayed) => string])[] = [
+  ['mr', 4, ({number}) => String(number)],
+  ['pages', 6, ({checked}) => String(checked.pages.length)],
+  ['error', 6, (replayed) => String(countNew(replayed, 'error'))],
+  ['warn', 5, (replayed) => String(countNew(replayed, 'warning'))],
+  ['info', 5, (replayed) => String(countNew(replayed, 'info'))],
+  ['old', 5, ({checked}) => String(checked.charges.preExisting.length)],
+  ['fixed', 6, ({checked}) => String(checked.charges.fixed.length)],
+  ['threads', 8, ({threads}) => String(threads)],
+  ['blocks', 7, ({suggestions}) => String(suggestions)],
+  ['writes', 7, ({first}) => String(first.writes)],
+  ['reads', 6, ({first}) => String(first.reads)],
+  ['again', 6, ({again}) => String(again.reads)],
+  ['push', 5, ({pushed}) => (pushed ? String(pushed.reads) : '')],
+  ['ms', 6, ({first}) => first.ms.toFixed(0)],
+  ['again', 6, ({again}) => again.ms.toFixed(0)],
+  ['push', 6, ({pushed}) => (pushed ? pushed.ms.toFixed(0) : '')]
+]
+
+export const HEADER = COLUMNS.map(([title, width]) => title.padStart(width)).join('')
+
+export function toRow(replayed: Replayed): string {
+  return `${COLUMNS.map(([, width, cell]) => cell(replayed).padStart(width)).join('')}  ${replayed.title}`
+}
+
+export function totals(all: readonly Replayed[]): string {
+  const sum = (of: (replayed: Replayed) => number) => all.reduce((total, each) => total + of(each), 0)
+  const single = all.filter(({checked}) => checked.pages.length === 1)
+  const lines = [
+    `${all.length} merge requests, ${sum(({checked}) => checked.pages.length)} pages`,
+    `new: ${sum((each) => countNew(each, 'error'))} errors, ${sum((each) => countNew(each, 'warning'))} warnings, ${sum((each) => countNew(each, 'info'))} info; pre-existing: ${sum(({checked}) => checked.charges.preExisting.length)}; fixed: ${sum(({checked}) => checked.charges.fixed.length)}`,
+    `a merge request: ${spread(all.map((each) => each.checked.charges.new.length))} new findings, ${spread(all.map(({threads}) => threads))} threads; ${all.filter(({threads}) => threads === 0).length} without a thread`,
+    `suggestion blocks: ${sum(({suggestions}) => suggestions)}; writes of the first review: ${spread(all.map(({first}) => first.writes))}`,
+    `of the ${single.length} one-page reviews`,
+    `  cold:              ${costs(single.map(({first}) => first))}`,
+    `  again:             ${costs(single.map(({again}) => again))}`,
+    `  after a push:      ${costs(single.flatMap(({pushed}) => pushed ?? []))}`,
+    `broken laws: ${sum(({violations}) => violations.length)}`
+  ]
+  return `\n${lines.join('\n')}`
+}
+
+function costs(all: readonly Cost[]): string {
+  return `reads ${spread(all.map(({reads}) => reads))}; ms ${spread(all.map(({ms}) => Math.round(ms)))} (${all.length})`
+}
+
+/** "median 3, at most 12". */
+function spread(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return `median ${sorted[Math.floor(sorted.length / 2)] ?? 0}, at most ${sorted.at(-1) ?? 0}`
+}
+
+function countNew({checked}: Replayed, severity: Severity): number {
+  return checked.charges.new.filter(({finding}) => finding.severity === severity).length
+}
