@@ -27,10 +27,8 @@ export function extendedIn(text: string): Extended[] {
     const skipped = BEFORE_NAME.exec(rest)?.[0].length ?? 0
     const length = BEHIND_NAME.exec(rest.slice(skipped))?.index ?? 0
     const start = from + skipped
-    const name = text
-      .slice(start, start + length)
-      .replaceAll(/\s+/g, ' ')
-      .trim()
-    return /^\p{Lu}/u.test(name) && !SEVERAL.test(name) ? [{name, start, end: start + length}] : []
+    const written = text.slice(start, start + length).trimEnd()
+    const name = written.replaceAll(/\s+/g, ' ')
+    return /^\p{Lu}/u.test(name) && !SEVERAL.test(name) ? [{name, start, end: start + written.length}] : []
   })
 }
