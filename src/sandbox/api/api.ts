@@ -15,6 +15,7 @@ import {registerInstance} from './instance.ts'
 import {registerMergeRequests} from './merge-requests.ts'
 import {registerRepository} from './repository.ts'
 import {type LoggedRequest, logRequests} from './request-log.ts'
+import {registerSearch} from './search.ts'
 import {registerStatuses} from './statuses.ts'
 import {registerSuggestions} from './suggestions.ts'
 
@@ -33,6 +34,7 @@ export function createApi(state: State, faults: Faults, log: LoggedRequest[]): R
   registerRepository(register)
   registerFiles(register)
   registerCommits(register)
+  registerSearch(register)
   registerStatuses(register)
   registerSuggestions(register)
   registerHooks(register)
