@@ -34,14 +34,21 @@ export function readHeadings(
         ? lines.get(lineBelow(masked.text, node.position ? endOf(node.position) : 0))
         : undefined
     const explicitId = ID.exec(attributes?.[1] ?? below ?? '')?.[1]
-    const text = reading.text.slice(0, attributes?.index).replace(/\s+/g, ' ').trim()
+    // Each of two blanks is a hyphen of the id, though a reader sees one.
+    const text = reading.text.slice(0, attributes?.index).trim()
     return {node, reading, text, explicitId}
   })
   const ids = headingIds(found, renderer)
   return found.flatMap(({node, reading, text}, index) => {
     if (!node.position) return []
     const place = placeAt(startOf(node.position), endOf(node.position))
-    const heading = {text, depth: node.depth, place, id: ids[index] ?? '', bold: isBold(node)}
+    const heading = {
+      text: text.replace(/\s+/g, ' '),
+      depth: node.depth,
+      place,
+      id: ids[index] ?? '',
+      bold: isBold(node)
+    }
     return [{heading, reading}]
   })
 }

@@ -149,6 +149,8 @@ export function withoutGrade(text: string): string {
   return text.replace(/\s*\((?:job )?grades? ?#?\d{1,2}(?:\.\d)?\)/gi, '').trim()
 }
 
+/** "Engineer II": no handbook counts its levels, and what a number stands for is not known. */
+export const NUMERAL = /\s(?:i{1,3}|iv|v|[1-5])\s*$/i
 /** Words that are never part of a core. */
 const FILLERS = /\b(?:of|the|a|an|to|for)\b/g
 
@@ -156,6 +158,7 @@ function coreOf(rest: string): string {
   return rest
     .replace(/\([^()]*\)/g, ' ')
     .replace(/['’]s\b/g, '')
+    .replace(NUMERAL, '')
     .replace(FILLERS, ' ')
     .replace(/[^\p{L}\p{N}&/+]+/gu, ' ')
     .trim()

@@ -1,7 +1,7 @@
 /**
  * Whether a heading's words can be the name of a role at all, however it is used.
  */
-import type {LevelName} from './level-name.ts'
+import {type LevelName, NUMERAL} from './level-name.ts'
 
 /** What people are called at work, where no "-er", "-or", "-ist" or "-ian" says so. */
 const ROLE_NOUNS = new Set(
@@ -36,7 +36,7 @@ export function readsLikeRole(text: string, name: LevelName): boolean {
 function endsInRole(text: string): boolean {
   const parts = text.replace(/\([^()]*\)/g, ' ').split(/[,:]|\s[-–—]\s|\b(?:of|to|for)\b/)
   return parts.some((part) => {
-    const last = /(\p{L}+)\s*$/u.exec(part)?.[1]?.toLowerCase() ?? ''
+    const last = /(\p{L}+)\s*$/u.exec(part.replace(NUMERAL, ''))?.[1]?.toLowerCase() ?? ''
     return isRoleNoun(last) || isRoleNoun(last.replace(/s$/, ''))
   })
 }

@@ -28,6 +28,7 @@ const SAME_IN_BOTH: readonly (readonly [string, string])[] = [
   ['Größe & Übersicht', 'größe--übersicht'],
   ['10 years in snake_case', '10-years-in-snake_case'],
   ['Job Grade\u00A0', 'job-grade'],
+  ['Legal Counsel  Job Grade', 'legal-counsel--job-grade'],
   ['Pilots {#who-steers}', 'who-steers']
 ]
 

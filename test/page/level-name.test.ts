@@ -64,6 +64,7 @@ describe('levelName', () => {
     ['Staff Backend Engineers', 'backend engineer'],
     ['Director, Channel Programs', 'channel program'],
     ['Associate Engineer (Grade 5)', 'engineer'],
+    ['Backend Engineer II', 'backend engineer'],
     ['Associate Ledger Accountant (Junior)', 'ledger accountant'],
     ['Staff', '']
   ])('reads the core of "%s" as "%s"', (name, core) => {
