@@ -20,7 +20,7 @@ export function fateOf(group: FindingGroup, recalled: Recalled): Fate {
     return state.decided.includes(fingerprint) ? {kind: 'decided', thread: null} : {kind: 'new'}
   }
   if (thread.resolvedBy === null) return {kind: 'keep', thread}
-  if (thread.resolvedBy === 'us') return {kind: 'reopen', thread}
+  if (thread.resolvedBy !== 'person') return {kind: 'reopen', thread}
   // A person resolved it. That is a decision about what the thread said at the time, and only while it was so.
   const returned = state.gone.includes(fingerprint)
   const grown = isOurs(thread) && partsOf(group).some((part) => !thread.marker.parts.includes(part))

@@ -43,14 +43,43 @@ const summaryState = z.object({
   refused: fingerprints
 })
 
+/** What a command decided about a rule's findings on this merge request. */
+const decision = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ignore'),
+    rule: z.string().max(100),
+    because: z.string().max(1000),
+    /** The last day it holds, `YYYY-MM-DD`; null without an end. */
+    until: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .nullable(),
+    /** Username of who said so. */
+    by: z.string().max(300)
+  }),
+  z.object({kind: z.literal('unignore'), rule: z.string().max(100)})
+])
+
+const answerMarker = z.object({
+  kind: z.literal('answer'),
+  /** Id of the note that is answered. */
+  note: z.int(),
+  /** Whether the answer made a thread of a comment that held nothing but commands. */
+  madeThread: z.boolean(),
+  decisions: z.array(decision).max(20).readonly()
+})
+
 const marker = z.discriminatedUnion('kind', [
   threadMarker,
   z.object({kind: z.literal('summary'), state: summaryState}),
+  answerMarker,
   /** A second summary that an older one took over from. */
   z.object({kind: z.literal('retired')})
 ])
 
 export type ThreadMarker = z.infer<typeof threadMarker>
+export type AnswerMarker = z.infer<typeof answerMarker>
+export type Decision = z.infer<typeof decision>
 /** What the bot remembers between runs: GitLab is the only memory. */
 export type SummaryState = z.infer<typeof summaryState>
 export type Marker = z.infer<typeof marker>

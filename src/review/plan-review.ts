@@ -4,9 +4,11 @@
 import type {Severity} from '../../rules/finding.ts'
 import type {Charges} from './charge.ts'
 import {fateOf} from './fate.ts'
-import {isAtLeast} from './finding-group.ts'
+import {type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
 import {shortHash} from './fingerprint.ts'
+import {type Ignores, NO_IGNORES, setAside} from './ignores.ts'
 import type {Identity, SummaryState} from './marker.ts'
+import {labelOperations, type Marks, withReviewerState} from './marks.ts'
 import type {PositionRefs} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
 import {type Operation, reconcile} from './reconcile.ts'
@@ -35,6 +37,12 @@ export interface ReviewInput {
   /** See `SummaryInput`. */
   readonly limits: readonly string[]
   readonly approvers: string | null
+  /** Rules that people set aside; none when left out. */
+  readonly ignores?: Ignores
+  /** A draft's review: it opens no thread that does not stand already. */
+  readonly quiet?: boolean
+  /** Labels and reviewer's state; none when left out. */
+  readonly marks?: Marks | null
 }
 
 export interface ReviewPlan {
@@ -46,35 +54,48 @@ export interface ReviewPlan {
 }
 
 export function planReview(input: ReviewInput): ReviewPlan {
-  const {identity, url, refs, pages, charges, failing} = input
+  const {identity, url, refs, pages, failing, quiet = false, ignores = NO_IGNORES, marks = null} = input
+  const {kept, ignored} = setAside(input.charges.new, ignores)
+  const charges = {...input.charges, new: kept}
+  const setAsideGroups = groupFindings(ignored)
   const recalled = recall(input.said, identity)
   // GitLab refuses the same position again for the same head, so asking again would be a write that says nothing.
   const known = recalled.state.head === refs.head ? recalled.state.refused : []
   const refused = new Set([...known, ...input.refused])
   const said = new Set(recalled.threads.map(({marker}) => marker.fingerprint))
-  const plan = planThreads({...input, findings: charges.new, settings: input.threads, said, refused})
-  const state = stateOf(input, recalled, plan, refused)
+  const settings = quiet ? {...input.threads, limit: 0} : input.threads
+  const plan = planThreads({...input, findings: kept, settings, said, refused})
+  const state = stateOf(input, recalled, plan, refused, setAsideGroups)
   const isSilent = pages.length === 0 && input.limits.length === 0 && recalled.summaries.length === 0
   const summary = isSilent
     ? null
     : renderSummary({
         ...input,
+        charges,
         plan,
+        ignores,
+        ignored: setAsideGroups,
+        quiet,
         decided: new Set(state.decided),
         base: refs.base,
         projectUrl: projectOf(url)
       })
-  const status = statusOf(charges, failing, input.limits)
+  const status = statusOf(charges, failing, input.limits, setAsideGroups.length)
   const unthreaded = plan.unthreaded.filter(({severity}) => isAtLeast(severity, input.threads.from))
   const wanted = {
     threads: plan.threads,
     unthreaded: new Set(unthreaded.map(({fingerprint}) => fingerprint)),
+    ignored: new Set(setAsideGroups.map(({fingerprint}) => fingerprint)),
     unchecked: input.unchecked ?? new Set<string>(),
     summary,
     state,
     status
   }
-  return {operations: reconcile(wanted, recalled, identity, url), threads: plan, summary, status}
+  const spoken = reconcile(wanted, recalled, identity, url)
+  const operations = marks
+    ? [...(quiet ? spoken : withReviewerState(spoken, marks, status)), ...labelOperations(pages, marks)]
+    : spoken
+  return {operations, threads: plan, summary, status}
 }
 
 /** The plan for a review that could not be done: threads stay, summary and status say why. */
@@ -99,10 +120,12 @@ function stateOf(
   {refs, unchecked = new Set()}: ReviewInput,
   recalled: Recalled,
   plan: ThreadPlan,
-  refused: ReadonlySet<string>
+  refused: ReadonlySet<string>,
+  ignored: readonly FindingGroup[]
 ): SummaryState {
   const threaded = new Set(plan.threads.map(({group}) => group.fingerprint))
-  const groups = [...plan.threads.map(({group}) => group), ...plan.unthreaded]
+  // What is ignored stands all the same: when that ends, what a person decided before is not forgotten.
+  const groups = [...plan.threads.map(({group}) => group), ...plan.unthreaded, ...ignored]
   const standing = new Set(groups.map(({fingerprint}) => fingerprint))
   const skipped = new Set(Array.from(unchecked, shortHash))
   const settled = recalled.threads.filter(({resolvedBy}) => resolvedBy === 'person')

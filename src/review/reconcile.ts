@@ -5,6 +5,7 @@
 import {fateOf, isOurs, partsOf, standingThread} from './fate.ts'
 import {shortHash} from './fingerprint.ts'
 import {type Identity, type SummaryState, type ThreadMarker, withMarker} from './marker.ts'
+import type {ReviewerState} from './marks.ts'
 import {keptSummary, type OwnThread, type Recalled, type SaidStatus} from './said.ts'
 import type {Placement, WantedThread} from './threads.ts'
 
@@ -16,7 +17,8 @@ export type Operation =
       readonly placements: readonly Placement[]
     }
   | {readonly kind: 'delete-draft'; readonly draft: number}
-  | {readonly kind: 'publish-drafts'}
+  /** `reviewerState`: what becomes of the bot's state as a reviewer; left out, that stays. */
+  | {readonly kind: 'publish-drafts'; readonly reviewerState?: ReviewerState}
   | {
       readonly kind: 'update-thread'
       readonly discussion: string
@@ -33,12 +35,16 @@ export type Operation =
       /** Where it leads; null: nowhere. `note` is null for the summary that `create-summary` makes just before. */
       readonly summary: {readonly note: number | null} | null
     }
+  | {readonly kind: 'set-labels'; readonly add: readonly string[]; readonly remove: readonly string[]}
+  | {readonly kind: 'set-reviewer-state'; readonly state: ReviewerState}
 
 export interface Wanted {
   /** Null when the review could not be done: then all threads stay as they are. */
   readonly threads: readonly WantedThread[] | null
   /** Fingerprints of findings that stand but want no thread now: a thread they have stays as it is. */
   readonly unthreaded: ReadonlySet<string>
+  /** Fingerprints of findings that people set aside: their threads are resolved, whoever wrote in them. */
+  readonly ignored?: ReadonlySet<string>
   /** Ids of pages that could not be checked: their threads stay as they are. */
   readonly unchecked: ReadonlySet<string>
   /** Without marker; null to write none where none stands. */
@@ -55,6 +61,7 @@ export function reconcile(wanted: Wanted, recalled: Recalled, identity: Identity
     ...(threads ? newThreads(threads, recalled, identity) : []),
     ...(threads ? standingThreads(threads, recalled, identity) : []),
     ...(threads ? finishedThreads(threads, wanted, recalled) : []),
+    ...answeredThreads(recalled),
     // The status last: it leads to the summary, and until it is set a second run knows that something is missing.
     ...summary(wanted, recalled, identity),
     ...status(wanted, recalled, url)
@@ -114,10 +121,18 @@ function finishedThreads(threads: readonly WantedThread[], wanted: Wanted, recal
   return recalled.threads.flatMap((thread): Operation[] => {
     const {fingerprint, page} = thread.marker
     const isSpare = standingThread(recalled.threads, fingerprint) !== thread
-    const isFinished = isSpare || (!stands.has(fingerprint) && !unchecked.has(page))
-    if (!isFinished || thread.replied || thread.resolvedBy !== null) return []
+    const isIgnored = wanted.ignored?.has(fingerprint) === true
+    const isFinished = isIgnored || isSpare || (!stands.has(fingerprint) && !unchecked.has(page))
+    if (!isFinished || (thread.replied && !isIgnored) || thread.resolvedBy !== null) return []
     return [{kind: 'resolve-thread', discussion: thread.discussion, resolved: true}]
   })
+}
+
+/** A comment with a command was no thread until we answered it: it holds up nobody. */
+function answeredThreads({answers}: Recalled): Operation[] {
+  return answers.flatMap(({leftOpen, discussion}): Operation[] =>
+    leftOpen ? [{kind: 'resolve-thread', discussion, resolved: true}] : []
+  )
 }
 
 function summary({summary: text, state}: Wanted, {summaries}: Recalled, identity: Identity): Operation[] {

@@ -2,6 +2,7 @@
  * What stands on a merge request already, as the forge tells it, and what of it is ours.
  * The shapes are those of src/reviewer/forge.ts, as far as a decision needs them.
  */
+import {type OwnAnswer, ownAnswers} from './answers.ts'
 import {
   emptyState,
   type Identity,
@@ -19,6 +20,10 @@ export interface SaidNote {
   readonly resolvable: boolean
   readonly resolved: boolean
   readonly resolvedById: number | null
+  /** Whether a push resolved it, because its lines changed: nobody's decision, whoever pushed. */
+  readonly resolvedByPush?: boolean
+  /** Whether it holds nothing but commands to us: that is no reply to what a thread says. */
+  readonly isCommand?: boolean
 }
 
 export interface SaidDiscussion {
@@ -44,8 +49,8 @@ export interface OwnThread {
   readonly note: number
   readonly body: string
   readonly marker: ThreadMarker
-  /** Null while open. `us`: a bot of this installation resolved it. */
-  readonly resolvedBy: 'us' | 'person' | null
+  /** Null while open. `us`: a bot of this installation resolved it. `push`: GitLab did, as its lines changed. */
+  readonly resolvedBy: 'us' | 'push' | 'person' | null
   /** Whether a person, or a bot that is not ours, wrote into it. */
   readonly replied: boolean
   /** Whether the note was written by the user the token belongs to. */
@@ -74,6 +79,10 @@ export interface Recalled {
   /** Of the summary that is kept up to date. */
   readonly state: SummaryState
   readonly drafts: readonly OwnDraft[]
+  /** To commands, in the order these were written. */
+  readonly answers: readonly OwnAnswer[]
+  /** Ids of the users that wrote as us: the token's, and those of the tokens before it. */
+  readonly bots: ReadonlySet<number>
   /** Whether the token's user has drafts that are not ours: they would be published with ours. */
   readonly foreignDrafts: boolean
   /** False where the server has no draft notes. */
@@ -90,8 +99,13 @@ interface OwnDiscussion {
 export function recall(said: Said, identity: Identity): Recalled {
   const own = said.discussions.flatMap((discussion) => ownDiscussion(discussion, identity))
   own.sort((a, b) => a.first.id - b.first.id)
+  const answers = ownAnswers(said.discussions, identity)
   // A token that was replaced leaves notes of another user behind; their signature says that it was us.
-  const bots = new Set([identity.ownerId, ...own.map(({first}) => first.authorId)])
+  const bots = new Set([
+    identity.ownerId,
+    ...own.map(({first}) => first.authorId),
+    ...answers.map(({authorId}) => authorId)
+  ])
 
   const summaries = own.flatMap(({first, marker}): OwnSummary[] => {
     if (marker.kind !== 'summary') return []
@@ -107,6 +121,8 @@ export function recall(said: Said, identity: Identity): Recalled {
     summaries,
     state: (keptSummary(summaries) ?? summaries.at(-1))?.state ?? emptyState,
     drafts,
+    answers,
+    bots,
     foreignDrafts: drafts.length < (said.draftNotes?.length ?? 0),
     canDraft: said.draftNotes !== undefined,
     status: said.status
@@ -141,9 +157,14 @@ function ownThread(
       note: first.id,
       body: first.body,
       marker,
-      resolvedBy: resolved ? (byUs ? 'us' : 'person') : null,
-      replied: notes.some((note) => !note.system && note !== first && !bots.has(note.authorId)),
+      resolvedBy: resolved ? (first.resolvedByPush ? 'push' : byUs ? 'us' : 'person') : null,
+      replied: notes.some((note) => note !== first && isReply(note, bots)),
       editable: first.authorId === identity.ownerId
     }
   ]
+}
+
+/** Whether a person, or a bot that is not ours, says something to people with it. */
+function isReply({system, authorId, isCommand}: SaidNote, bots: ReadonlySet<number>): boolean {
+  return !system && !bots.has(authorId) && isCommand !== true
 }

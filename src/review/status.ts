@@ -14,8 +14,14 @@ export interface WantedStatus {
 /**
  * @param failing Least severity that fails.
  * @param limits What could not be looked at: then "nothing to do" would say too much.
+ * @param ignored Findings that people set aside: they fail nothing, and are not kept quiet.
  */
-export function statusOf(charges: Charges, failing: Severity, limits: readonly string[]): WantedStatus {
+export function statusOf(
+  charges: Charges,
+  failing: Severity,
+  limits: readonly string[],
+  ignored = 0
+): WantedStatus {
   const tally = tallyOf(charges)
   const toFix = newInWords(tally, failingSeverities(failing))
   const other = newInWords(tally, passingSeverities(failing))
@@ -23,6 +29,7 @@ export function statusOf(charges: Charges, failing: Severity, limits: readonly s
     toFix === '' ? (other === '' ? 'Nothing to do' : 'Nothing must be fixed') : `${toFix} to fix`
   const more = [
     ...(other === '' ? [] : [other]),
+    ...(ignored === 0 ? [] : [`${ignored} ignored`]),
     ...(limits.length > 0 ? ['not everything was checked'] : [])
   ]
   return {state: toFix === '' ? 'success' : 'failed', description: [verdict, ...more].join('; ')}

@@ -5,9 +5,11 @@ import type {Severity} from '../../rules/finding.ts'
 import {describeChange} from './change.ts'
 import type {Charges, FixedFinding} from './charge.ts'
 import {type FindingGroup, isAtLeast} from './finding-group.ts'
+import {type Ignores, NO_IGNORES} from './ignores.ts'
 import {mermaidLadder} from './mermaid.ts'
 import {code, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
+import {endedIgnores, ignoredList} from './summary-ignores.ts'
 import {
   bullets,
   collapsed,
@@ -41,13 +43,22 @@ export interface SummaryInput {
   readonly limits: readonly string[]
   /** Who must approve, as Markdown; null to say nothing. */
   readonly approvers: string | null
+  /** Rules that people set aside. */
+  readonly ignores?: Ignores
+  /** Findings of those; not among the charges. */
+  readonly ignored?: readonly FindingGroup[]
+  /** Whether threads are held back because the merge request is a draft. */
+  readonly quiet?: boolean
 }
 
 /** Pages whose change is told in words; a mass change is told by its counts. */
 const MOST_PAGES = 10
 
+const WHILE_DRAFT = 'Each gets its own thread when this draft is marked as ready'
+
 export function renderSummary(input: SummaryInput): string {
   const {pages, charges, plan, decided, failing, limits, approvers} = input
+  const {ignores = NO_IGNORES, ignored = [], quiet = false} = input
   const context = listContext(pages, input.base, input.projectUrl)
   const isDecided = ({fingerprint}: FindingGroup) => decided.has(fingerprint)
   const settled = [...plan.threads.map(({group}) => group), ...plan.unthreaded].filter(isDecided)
@@ -62,10 +73,13 @@ export function renderSummary(input: SummaryInput): string {
   const newOne = (alike: readonly FindingGroup[]) => newItem(alike, context)
 
   return paragraphs([
-    verdict(tally, {failing, pages: pages.length, unplaced, decided: settled}),
+    verdict(tally, {failing, pages: pages.length, unplaced, decided: settled, ignored: ignored.length}),
     thanks(charges.fixed, context),
     limits.length === 0 ? '' : `Not everything could be looked at. ${limits.map(prose).join(' ')}`,
-    unplaced.length === 0 ? '' : `Without a thread of their own:\n\n${bullets(saidAlike(unplaced), newOne)}`,
+    endedIgnores(ignores.ended, charges.new),
+    unplaced.length === 0
+      ? ''
+      : `${quiet ? WHILE_DRAFT : 'Without a thread of their own'}:\n\n${bullets(saidAlike(unplaced), newOne)}`,
     ...pages.slice(0, MOST_PAGES).map((page) => changeOf(page)),
     approvers === null ? '' : `**Approvals**\n\n${approvers}`,
     collapsed(
@@ -78,6 +92,7 @@ export function renderSummary(input: SummaryInput): string {
       saidAlike(settled),
       newOne
     ),
+    ignoredList(ignores.holding, ignored, newOne),
     collapsed(
       `${counted(tally.preExisting, 'finding')} from before, not from this merge request`,
       charges.preExisting,

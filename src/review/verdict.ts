@@ -15,25 +15,32 @@ export interface VerdictContext {
   readonly unplaced: readonly FindingGroup[]
   /** Findings whose thread a person resolved. */
   readonly decided: readonly FindingGroup[]
+  /** How many findings are ignored because a command says so; the tally leaves them out. */
+  readonly ignored?: number
 }
 
-export function verdict(tally: Tally, {failing, pages, unplaced, decided}: VerdictContext): string {
+export function verdict(
+  tally: Tally,
+  {failing, pages, unplaced, decided, ignored = 0}: VerdictContext
+): string {
   const failingOnes = (groups: readonly FindingGroup[]) =>
     groups.filter(({severity}) => isAtLeast(severity, failing)).length
   const toFix = newInWords(tally, failingSeverities(failing))
   const other = newInWords(tally, passingSeverities(failing))
   const total = failingSeverities(failing).reduce((sum, severity) => sum + tally[severity], 0)
   return [
-    ...(total === 0 ? nothingToFix(other) : []),
+    ...(total === 0 ? nothingToFix(other, ignored) : []),
     ...(total > 0 && failingOnes(decided) < total ? [fix(toFix, total, failingOnes(unplaced))] : []),
     ...(total > 0 && failingOnes(decided) === total ? [settled(toFix)] : []),
     ...(other === '' ? [] : [`Worth a look: ${other}.`]),
+    ...(ignored === 0 ? [] : [`${counted(ignored, 'finding')} ${ignored === 1 ? 'is' : 'are'} ignored.`]),
     ...older(tally.preExisting, pages)
   ].join(' ')
 }
 
-function nothingToFix(other: string): string[] {
+function nothingToFix(other: string, ignored: number): string[] {
   if (other !== '') return ['**Nothing must be fixed.**']
+  if (ignored > 0) return ['**Nothing to do.**']
   return ['**Nothing to do.** This merge request brings in no findings.']
 }
 
