@@ -6,7 +6,7 @@ import {keyOf, spelled} from './level-draft.ts'
 import type {Drafts} from './level-drafts.ts'
 import {headingBeside} from './level-headings.ts'
 import type {Outline, OutlineEntry} from './outline.ts'
-import {ancestors} from './sections.ts'
+import {ancestors, isWithin} from './sections.ts'
 
 /** Sections that a level has of its own, also where they stand beside it instead of below. */
 const OWN_KINDS: ReadonlySet<Section['kind']> = new Set<Section['kind']>([
@@ -63,7 +63,10 @@ export function withLevels(outline: Outline, drafts: Drafts): Section[] {
   }))
 }
 
-/** Finds the level in "X Requirements": by its spelling, else by its meaning, the page's abbreviations written out. */
+/**
+ * Finds the level in "X Requirements": by its spelling; else by its meaning, the page's abbreviations written out and
+ * parentheses dropped, except among specialties, whose names those parentheses hold.
+ */
 function levelsByName(outline: Outline, {levels}: Drafts): (entry: OutlineEntry) => number | undefined {
   const bySpelling = new Map<string, number>()
   const byMeaning = new Map<string, number>()
@@ -72,8 +75,13 @@ function levelsByName(outline: Outline, {levels}: Drafts): (entry: OutlineEntry)
     const read = at === null ? undefined : outline[at]?.name
     if (read && read.stems.size > 0 && !byMeaning.has(keyOf(read))) byMeaning.set(keyOf(read), index)
   })
-  return ({named, name}) =>
-    named === null ? undefined : (bySpelling.get(spelled(named)) ?? byMeaning.get(keyOf(name)))
+  return ({named, name, parent}) => {
+    if (named === null) return undefined
+    const level = bySpelling.get(spelled(named))
+    return (
+      level ?? (isWithin(outline, parent, 'specialties', 'segment') ? undefined : byMeaning.get(keyOf(name)))
+    )
+  }
 }
 
 /** Finds the last level's heading that stands before an index. */
