@@ -11,6 +11,7 @@ import {defineRule} from '../define-rule.ts'
 import type {Fix} from '../finding.ts'
 import {GRADE_TABLES_URL} from '../grade-tables-url.ts'
 import {inWords} from '../in-words.ts'
+import {levelKey} from '../level-key.ts'
 import {linkGrade} from './link-grade.ts'
 
 /** The page with the tables, whichever of its sections is linked. */
@@ -25,17 +26,18 @@ export default defineRule({
     `No link to the grade tables stands by the grade of ${inWords(parts.map(({label}) => label))}; write "[grade N](${GRADE_TABLES_URL})"`,
   async run({page, family, handbook, report}) {
     const links = family.links.filter(({url}) => LEADS_TO_TABLES.test(url))
-    for (const {name, statements} of unlinked(family, links)) {
+    for (const {key, label, statements} of unlinked(family, links)) {
       // A heading has no place for a link: its id would change.
       const told = statements.find(({source}) => source !== 'heading')
       const place = (told ?? statements[0])?.statement
-      if (place) report({place, key: name, label: name, fix: told ? await fixOf(told, page, handbook) : null})
+      if (place) report({place, key, label, fix: told ? await fixOf(told, page, handbook) : null})
     }
   }
 })
 
 interface Owner {
-  readonly name: string
+  readonly key: string
+  readonly label: string
   readonly statements: readonly GradeStatement[]
 }
 
@@ -49,8 +51,8 @@ function unlinked({levels, grades, sections}: JobFamily, links: readonly Link[])
   return [
     ...levels
       .filter((level) => !isAround(level))
-      .map((level) => ({name: `the ${level.name}`, statements: level.grades})),
-    {name: 'the page', statements: grades}
+      .map((level) => ({key: levelKey(level), label: `the ${level.name}`, statements: level.grades})),
+    {key: 'page', label: 'the page', statements: grades}
   ].filter(({statements}) => statements.length > 0 && !statements.some(isLinked))
 }
 

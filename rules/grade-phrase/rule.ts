@@ -6,6 +6,7 @@ import type {GradeStatement, JobFamily} from '../../src/page/job-family.ts'
 import {endOf} from '../../src/page/places.ts'
 import {defineRule} from '../define-rule.ts'
 import {inWords} from '../in-words.ts'
+import {levelKey} from '../level-key.ts'
 import {dependingOnSeniority, levelForGrade, linkAround, type Phrase, wordlessLink} from './phrases.ts'
 
 export default defineRule({
@@ -26,7 +27,7 @@ export default defineRule({
 
 function statementsOf({levels, grades}: JobFamily): {owner: string; statement: GradeStatement}[] {
   return [
-    ...levels.flatMap(({name, grades: own}) => own.map((statement) => ({owner: name, statement}))),
+    ...levels.flatMap((level) => level.grades.map((statement) => ({owner: levelKey(level), statement}))),
     ...grades.map((statement) => ({owner: 'page', statement}))
   ]
 }

@@ -6,6 +6,7 @@ import type {GradeTables} from '../../src/handbook/grade-tables.ts'
 import {gradesFor} from '../../src/handbook/grades-for.ts'
 import {defineRule} from '../define-rule.ts'
 import {gradedTracks, type Rung, titleOf} from '../graded-tracks.ts'
+import {levelKey} from '../level-key.ts'
 
 /** Two rungs of one job title with no rank between them. */
 interface Step {
@@ -27,7 +28,11 @@ export default defineRule({
     for (const step of flat) {
       const place = step.high.level.grades[0]?.place
       if (!place || mayShareGrade(step, tables)) continue
-      report({reason: describe(step), place, key: `${step.low.level.name} < ${step.high.level.name}`})
+      report({
+        reason: describe(step),
+        place,
+        key: `${levelKey(step.low.level)} < ${levelKey(step.high.level)}`
+      })
     }
   }
 })

@@ -2,7 +2,14 @@
  * grade-subject: the grade sentence, and the headings of a level's sections, name the level they stand under.
  * Policy: hiring/job-families.md, the templates. Why and examples: ./README.md
  */
-import type {GradeStatement, Heading, JobFamily, Level, Section} from '../../src/page/job-family.ts'
+import type {
+  GradeStatement,
+  Heading,
+  JobFamily,
+  Level,
+  Section,
+  SectionKind
+} from '../../src/page/job-family.ts'
 import {levelName} from '../../src/page/level-name.ts'
 import {roleIn} from '../../src/page/level-titles.ts'
 import {sectionsOfLevel} from '../../src/page/levels.ts'
@@ -10,6 +17,7 @@ import {endOf, startOf} from '../../src/page/places.ts'
 import {isWithin, sectionAt} from '../../src/page/sections.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Edit} from '../finding.ts'
+import {levelKey} from '../level-key.ts'
 import {fixesOf, renameHeadings} from '../rename-headings.ts'
 import {differenceOf} from '../same-level.ts'
 
@@ -31,11 +39,11 @@ export default defineRule({
         report({
           reason: `The grade sentence under "${level.heading.text}" speaks of the ${said}; write "The ${level.name} is a grade ${statement.grade}"`,
           place: statement.statement,
-          key: `${level.name}: ${said}`,
+          key: `${levelKey(level)}: ${said}`,
           fix: edit ? {edits: [edit]} : null
         })
       }
-      for (const {heading, named} of sections) {
+      for (const {heading, named, kind} of sections) {
         const edit = isTold(named, level, family, sections)
           ? replaceName(named, level.name, heading.place, page.text)
           : undefined
@@ -43,7 +51,7 @@ export default defineRule({
         report({
           reason: `"${heading.text}" stands under "${level.heading.text}"; write "${heading.text.replace(named, level.name)}", or move it to the level that it names`,
           place: heading.place,
-          key: `${level.name}: ${heading.text}`,
+          key: `${levelKey(level)}: ${named} ${kind}`,
           fix
         })
       }
@@ -54,6 +62,7 @@ export default defineRule({
 interface NamingSection {
   readonly heading: Heading
   readonly named: string
+  readonly kind: SectionKind | null
 }
 
 /** A sentence of several subjects gives each level its own grade, wherever that level stands. */
@@ -64,9 +73,9 @@ function isStatedUnder(level: Level, {statement}: GradeStatement, {sections, lev
 
 function sectionsNamingAnother(level: Level, family: JobFamily): NamingSection[] {
   return sectionsOfLevel(family, level).flatMap((section) => {
-    const {heading, named} = section
+    const {heading, named, kind} = section
     if (named === null || !mayNameLevel(section, named, family)) return []
-    return differenceOf(named, level.name) === null ? [] : [{heading, named}]
+    return differenceOf(named, level.name) === null ? [] : [{heading, named, kind}]
   })
 }
 

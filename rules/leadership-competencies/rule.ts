@@ -9,6 +9,7 @@ import {endOf, startOf} from '../../src/page/places.ts'
 import {buildsOn} from '../builds-on.ts'
 import {defineRule} from '../define-rule.ts'
 import {inWords} from '../in-words.ts'
+import {levelKey} from '../level-key.ts'
 import {newLevels} from '../new-levels.ts'
 import {isUndefinedYet, textOfLevel} from '../undefined-level.ts'
 
@@ -42,7 +43,8 @@ export default defineRule({
     const told = toldManagers(page)
     for (const level of saysItForAll(page) ? [] : managersOf(family)) {
       if (told.includes(level) || mayBeSaid(level, page) || !(saysOfSome || fresh.includes(level))) continue
-      if (level.heading) report({place: level.heading.place, key: level.name, label: describeLevel(level)})
+      if (level.heading)
+        report({place: level.heading.place, key: levelKey(level), label: describeLevel(level)})
     }
   }
 })

@@ -9,6 +9,7 @@ import {createPlaces} from '../../src/page/places.ts'
 import {proseOf} from '../../src/page/prose.ts'
 import {isWithin} from '../../src/page/sections.ts'
 import {defineRule} from '../define-rule.ts'
+import {levelKey} from '../level-key.ts'
 import {differenceOf, isOneTitle} from '../same-level.ts'
 import {extendedIn} from './extended.ts'
 
@@ -25,7 +26,7 @@ export default defineRule({
       for (const {name, start: from, end} of extendedIn(text)) {
         const reason = judge(name, level, family)
         if (reason === undefined) continue
-        report({reason, place: placeAt(start + from, start + end), key: `${level.name}: ${name}`})
+        report({reason, place: placeAt(start + from, start + end), key: `${levelKey(level)}: ${name}`})
       }
     }
   }

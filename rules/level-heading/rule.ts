@@ -33,7 +33,7 @@ export default defineRule({
     const fixes = fixesOf(edits, await renameHeadings(page, handbook, edits.flat()))
     for (const [index, {heading, written, right}] of misspelt.entries()) {
       const label = `"${right}" for "${written}"`
-      report({place: heading.place, key: heading.text, label, fix: fixes[index] ?? null})
+      report({place: heading.place, key: written, label, fix: fixes[index] ?? null})
     }
   }
 })

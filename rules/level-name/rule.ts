@@ -10,10 +10,12 @@ import {endOf, startOf} from '../../src/page/places.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Edit} from '../finding.ts'
 import {inWords} from '../in-words.ts'
+import {levelKey} from '../level-key.ts'
 import {fixesOf, type Renaming, renameHeadings} from '../rename-headings.ts'
 
 /** A level whose name should be written in another way, with the edits of all headings that hold it. */
 interface Misnamed {
+  readonly level: Level
   readonly heading: Heading
   readonly written: string
   readonly better: string
@@ -32,10 +34,10 @@ export default defineRule({
     const edits = misnamed.map((level) => level.edits)
     const renaming = await renameHeadings(page, handbook, edits.flat())
     const fixes = fixesOf(edits, renaming)
-    for (const [index, {heading, written, better}] of misnamed.entries()) {
+    for (const [index, {level, heading, written, better}] of misnamed.entries()) {
       report({
         place: heading.place,
-        key: written,
+        key: levelKey(level),
         label: `"${better}" for "${written}"${describeLinks(heading, renaming, handbook)}`,
         fix: fixes[index] ?? null
       })
@@ -61,7 +63,7 @@ function findMisnamed(level: Level, family: JobFamily, text: string): Misnamed[]
     )
   ]
   const edits = own.flatMap(({heading: {place}, name}) => editOf(name, startOf(place), endOf(place), text))
-  return [{heading, written, better, edits}]
+  return [{level, heading, written, better, edits}]
 }
 
 function betterName(name: string): string {

@@ -8,6 +8,7 @@ import {isWithin} from '../../src/page/sections.ts'
 import {bulletsOf} from '../bullets.ts'
 import {defineRule} from '../define-rule.ts'
 import {inWords} from '../in-words.ts'
+import {levelKey} from '../level-key.ts'
 import {isLower} from '../lower-level.ts'
 import {newLevels} from '../new-levels.ts'
 
@@ -44,7 +45,7 @@ export default defineRule({
         const {lower, kind, repeated, total} = worst
         report({
           place: level.heading?.place ?? level.place,
-          key: `${level.name}: ${kind}`,
+          key: `${levelKey(level)}: ${kind}`,
           label: `${level.name} repeats ${repeated} of the ${total} ${kind} of the ${lower.name}`
         })
       }

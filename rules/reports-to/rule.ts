@@ -8,6 +8,7 @@ import {proseOf} from '../../src/page/prose.ts'
 import {isWithin} from '../../src/page/sections.ts'
 import {defineRule} from '../define-rule.ts'
 import {inWords} from '../in-words.ts'
+import {levelKey} from '../level-key.ts'
 import {isLower} from '../lower-level.ts'
 import {newLevels} from '../new-levels.ts'
 import {isUndefinedYet} from '../undefined-level.ts'
@@ -29,14 +30,18 @@ export default defineRule({
   async run({page, family, base, handbook, report}) {
     const fresh = newLevels(family, base) ?? []
     for (const level of family.levels) {
-      const {name, word, core, reportsTo, heading} = level
+      const {name, reportsTo, heading} = level
       const isFresh = fresh.includes(level)
       if (isFresh && heading && isWithoutManager(level, page))
-        report({place: heading.place, key: `${name}: nobody`, label: `the ${name} names no manager`})
+        report({
+          place: heading.place,
+          key: `${levelKey(level)}: nobody`,
+          label: `the ${name} names no manager`
+        })
       const [first] = reportsTo
       if (first && reportsTo.every(({url}) => url === null)) {
         const label = `the ${name} names "${first.text}" without a link`
-        report({place: first.place, key: `${word} ${core}: no link`, label})
+        report({place: first.place, key: `${levelKey(level)}: no link`, label})
       }
       const managers = await Promise.all(
         reportsTo.map((manager) => findManager(manager, page, handbook, isFresh))
@@ -45,7 +50,7 @@ export default defineRule({
       const [lower] = managers
       if (!first || !lower || !managers.every((manager) => manager && isLower(manager, level))) continue
       const label = `the ${told(level)} reports to the ${told(lower)}`
-      report({place: first.place, key: `${name}: ${LOWER}`, label, severity: 'warning'})
+      report({place: first.place, key: `${levelKey(level)}: ${LOWER}`, label, severity: 'warning'})
     }
   }
 })
