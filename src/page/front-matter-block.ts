@@ -4,7 +4,7 @@
 import type {FrontMatterProblem} from './front-matter.ts'
 
 /** Characters of a block; the longest one of a real handbook page is a tenth of it. */
-export const LONGEST_BLOCK = 64_000
+const LONGEST_BLOCK = 64_000
 
 export interface FrontMatterBlock {
   /** Offset behind the block; it starts at 0. */
