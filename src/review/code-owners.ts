@@ -25,7 +25,8 @@ interface Entry {
   readonly pattern: string
   readonly path: PathPattern
   readonly isExclusion: boolean
-  readonly owners: readonly string[]
+  /** Its own, or those of its section, as written. */
+  readonly owners: string
   readonly approvals: number
 }
 
@@ -77,9 +78,16 @@ export function parseCodeOwners(text: string): CodeOwners {
     }
     const {draft, isOptional, approvals, defaults} = current
     if (!isOptional) draft.isRequired = true
-    const entry = parseEntry(content, defaults, Math.max(1, approvals))
+    const {pattern, owners, isExclusion} = parseEntry(content)
+    const path = normalised(pattern)
     // A pattern that is written again keeps its rank among the others.
-    draft.entries.set(normalised(entry.pattern), entry)
+    draft.entries.set(path, {
+      pattern,
+      path: parsePathPattern(path),
+      isExclusion,
+      owners: owners === '' ? defaults : owners,
+      approvals: Math.max(1, approvals)
+    })
   }
   const drafts = sections.values().toArray()
   return {
@@ -97,29 +105,28 @@ interface Draft {
 
 /** What changed paths ask for: each entry once, in the file's order. Entries without an owner ask for nothing. */
 export function ownersOf({sections}: CodeOwners, paths: readonly string[]): Ownership[] {
+  const split = paths.map((path) => ['', ...path.split('/')])
   return sections.flatMap(({name, isOptional, entries}) => {
-    const found = new Set(paths.map((path) => entryFor(entries, `/${path}`)))
+    const found = new Set(split.map((path) => entryFor(entries, path)))
     return entries.flatMap((entry): Ownership[] => {
-      const {owners, approvals, pattern} = entry
-      if (!found.has(entry) || owners.length === 0) return []
-      return [{section: name, isOptional, approvals, owners, pattern}]
+      if (!found.has(entry)) return []
+      const {approvals, pattern} = entry
+      const owners = referencesIn(entry.owners)
+      return owners.length === 0 ? [] : [{section: name, isOptional, approvals, owners, pattern}]
     })
   })
 }
 
-function entryFor(entries: readonly Entry[], path: string): Entry | undefined {
+function entryFor(entries: readonly Entry[], path: readonly string[]): Entry | undefined {
   const matching = entries.filter((entry) => matchesPath(entry.path, path))
   return matching.some(({isExclusion}) => isExclusion) ? undefined : matching.at(-1)
 }
 
-function parseEntry(content: string, defaults: string, approvals: number): Entry {
-  const end = patternEnd.exec(content)
-  const written = end ? content.slice(0, end.index) : content
-  const isExclusion = written.startsWith('!')
-  const pattern = isExclusion ? written.slice(1) : written
-  const rest = end ? content.slice(end.index) : ''
-  const owners = isExclusion ? [] : referencesIn(rest.trim() === '' ? defaults : rest)
-  return {pattern, path: parsePathPattern(normalised(pattern)), isExclusion, owners, approvals}
+function parseEntry(content: string): Pick<Entry, 'pattern' | 'owners' | 'isExclusion'> {
+  const end = patternEnd.exec(content)?.index ?? content.length
+  const isExclusion = content.startsWith('!')
+  const pattern = content.slice(isExclusion ? 1 : 0, end)
+  return {pattern, owners: isExclusion ? '' : content.slice(end).trim(), isExclusion}
 }
 
 function referencesIn(text: string): string[] {

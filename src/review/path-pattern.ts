@@ -9,7 +9,9 @@ export type PathPattern = readonly NamePattern[]
 
 type NamePattern =
   /** `**` with a slash behind it. */
-  'folders' | readonly Token[]
+  | {readonly kind: 'folders'}
+  | {readonly kind: 'plain'; readonly name: string}
+  | {readonly kind: 'tokens'; readonly tokens: readonly Token[]}
 
 type Token =
   | {readonly kind: 'any' | 'one' | 'nothing'}
@@ -20,28 +22,27 @@ type Range = readonly [from: string, to: string]
 
 export function parsePathPattern(pattern: string): PathPattern {
   const names = pattern.split('/')
-  return names.map((name, index) =>
-    name === '**' && index < names.length - 1 ? 'folders' : tokensOf(Array.from(name))
-  )
+  return names.map((name, index): NamePattern => {
+    if (name === '**' && index < names.length - 1) return {kind: 'folders'}
+    return /[*?[\\]/.test(name) ? {kind: 'tokens', tokens: tokensOf(Array.from(name))} : {kind: 'plain', name}
+  })
 }
 
-/** @param path Pattern and path both begin with a slash, or neither does. */
-export function matchesPath(pattern: PathPattern, path: string): boolean {
-  const names = path.split('/').map((name) => Array.from(name))
+/** @param names Of the path, between its slashes. Pattern and path both begin with a slash, or neither does. */
+export function matchesPath(pattern: PathPattern, names: readonly string[]): boolean {
   const last = {pattern: pattern.length - 1, name: names.length - 1}
   let at = 0
   let from = 0
   // What follows the newest `**/` is tried at each later name; an older one could reach no further.
   let retry: {readonly at: number; readonly from: number} | undefined
   for (;;) {
-    while (pattern[at] === 'folders') {
+    while (pattern[at]?.kind === 'folders') {
       at += 1
       retry = {at, from}
     }
     const wanted = pattern[at]
     const name = names[from]
-    const fits =
-      wanted !== undefined && wanted !== 'folders' && name !== undefined && matchesName(wanted, name)
+    const fits = wanted !== undefined && name !== undefined && matchesName(wanted, name)
     if (fits && at === last.pattern && from === last.name) return true
     if (fits && at < last.pattern && from < last.name) {
       at += 1
@@ -55,7 +56,12 @@ export function matchesPath(pattern: PathPattern, path: string): boolean {
   }
 }
 
-function matchesName(tokens: readonly Token[], name: readonly string[]): boolean {
+function matchesName(pattern: NamePattern, name: string): boolean {
+  if (pattern.kind === 'folders') return false
+  return pattern.kind === 'plain' ? pattern.name === name : matchesTokens(pattern.tokens, Array.from(name))
+}
+
+function matchesTokens(tokens: readonly Token[], name: readonly string[]): boolean {
   let at = 0
   let from = 0
   let retry: {readonly at: number; readonly from: number} | undefined

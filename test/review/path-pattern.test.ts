@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {matchesPath, parsePathPattern} from '../../src/review/path-pattern.ts'
 
-const matches = (pattern: string, path: string) => matchesPath(parsePathPattern(pattern), path)
+const matches = (pattern: string, path: string) => matchesPath(parsePathPattern(pattern), path.split('/'))
 
 /** The same by definition: every way to split, without bounds. */
 function matchesByDefinition(pattern: readonly string[], path: readonly string[]): boolean {
