@@ -7,7 +7,8 @@ import type {Link} from '../../src/page/job-family.ts'
 import {type DeadLink, judgeLink, rewriteAll} from '../dead-link.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Severity} from '../finding.ts'
-import {isEmpty, ladderLinks} from './ladder-links.ts'
+import {isEmpty, readLinkTargets} from '../link-targets.ts'
+import {ladderLinks} from './ladder-links.ts'
 
 interface Verdict extends DeadLink {
   readonly severity?: Severity
@@ -19,22 +20,17 @@ export default defineRule({
   fixes: true,
   summary: 'a link of the career ladder whose page or heading does not exist',
   async run({page, family, handbook, report, notChecked}) {
-    for (const [first, ...others] of Map.groupBy(ladderLinks(family), keyOf).values()) {
-      if (!first) continue
-      const resolution = await handbook.resolve(first.url, page.path)
+    for (const {key, links, resolution} of await readLinkTargets(ladderLinks(family), page, handbook)) {
+      const [first] = links
       if (resolution.kind === 'not-checked') notChecked(first.url, resolution.reason)
       const verdict = judge(first, resolution)
       if (!verdict) continue
       const {becomes, ...said} = verdict
-      const fix = becomes && rewriteAll([first, ...others], page.text, becomes)
-      report({...said, place: first.place, key: keyOf(first), fix})
+      const fix = becomes && rewriteAll(links, page.text, becomes)
+      report({...said, place: first.place, key, fix})
     }
   }
 })
-
-function keyOf({url, text}: Link): string {
-  return isEmpty(url) ? text : url
-}
 
 function judge({text, url}: Link, resolution: Resolution): Verdict | undefined {
   if (isEmpty(url)) {

@@ -2,11 +2,13 @@
  * link-target: every link to the handbook's own pages leads to a page, and to a heading, that exists.
  * Source: the handbook's Markdown guide. Why and examples: ./README.md
  */
-import type {Resolution} from '../../src/handbook/handbook.ts'
+import type {Handbook, Resolution} from '../../src/handbook/handbook.ts'
 import type {Link} from '../../src/page/job-family.ts'
+import type {Page} from '../../src/page/page.ts'
 import {judgeLink, rewriteAll, type Voice} from '../dead-link.ts'
 import {defineRule, EVERY_KIND} from '../define-rule.ts'
-import {readTargets} from './targets.ts'
+import {ladderLinks} from '../ladder-target/ladder-links.ts'
+import {type LinkTarget, readLinkTargets} from '../link-targets.ts'
 import {isTemplateLink} from './template-link.ts'
 import {unansweredIn} from './unanswered.ts'
 
@@ -17,7 +19,7 @@ export default defineRule({
   summary: 'a link to a page or a heading that the handbook does not have',
   kinds: EVERY_KIND,
   async run({page, handbook, base, report, notChecked}) {
-    const targets = await readTargets(page, handbook)
+    const targets = await readOtherTargets(page, handbook)
     for (const {key, links, resolution} of targets) {
       const [first] = links
       const dead = judgeLink(resolution, voiceFor(first, resolution, page.path))
@@ -38,4 +40,21 @@ export default defineRule({
 function voiceFor({text}: Link, resolution: Resolution, path: string): Voice {
   const here = resolution.kind === 'page' && resolution.path === path
   return {lead: `The link "${text}" leads to`, here, otherwise: 'leave the link out'}
+}
+
+/** Other rules judge the links of the career ladder, and those of a Levels table's rows to the page itself. */
+async function readOtherTargets(page: Page, handbook: Handbook): Promise<LinkTarget[]> {
+  const ofLadder = new Set(ladderLinks(page.family))
+  const ofRows = new Set(page.family.tables.flatMap(({rows}) => rows.flatMap(({link}) => link ?? [])))
+  const links = page.family.links.filter((link) => !ofLadder.has(link))
+  const targets = await readLinkTargets(links, page, handbook)
+  return targets.filter(
+    ({links, resolution}) => !(leadsHere(resolution, page.path) && links.every((link) => ofRows.has(link)))
+  )
+}
+
+/** Also where only the "#" was forgotten. */
+function leadsHere(resolution: Resolution, path: string): boolean {
+  if (resolution.kind === 'no-page') return resolution.nearest?.startsWith('#') === true
+  return resolution.kind === 'page' && resolution.path === path
 }

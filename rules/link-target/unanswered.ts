@@ -1,7 +1,7 @@
 /**
  * Links that the tree knows nothing of, told in as few words as possible: a page can have dozens of them.
  */
-import type {Target} from './targets.ts'
+import type {LinkTarget} from '../link-targets.ts'
 
 interface Unanswered {
   readonly what: string
@@ -9,7 +9,7 @@ interface Unanswered {
 }
 
 /** One entry a reason. */
-export function unansweredIn(targets: readonly Target[]): Unanswered[] {
+export function unansweredIn(targets: readonly LinkTarget[]): Unanswered[] {
   const byReason = Map.groupBy(
     targets.filter((target) => reasonFor(target) !== undefined),
     (target) => reasonFor(target) ?? ''
@@ -21,7 +21,7 @@ export function unansweredIn(targets: readonly Target[]): Unanswered[] {
   })
 }
 
-function reasonFor({resolution}: Target): string | undefined {
+function reasonFor({resolution}: LinkTarget): string | undefined {
   if (resolution.kind === 'not-checked') return resolution.reason
   const unknown = resolution.kind === 'page' && resolution.anchor?.state === 'not-checked'
   return unknown ? 'headings of that page are brought in from elsewhere' : undefined
