@@ -12,6 +12,8 @@ export interface ForgeCache {
   readonly listings: Store<readonly TreeEntry[]>
   /** Blob ids by place (project, commit, path). */
   readonly blobIds: Store<string>
+  /** Places that hold nothing (project, commit, path of a file, or of a folder with a slash at its end). */
+  readonly absences: Store<true>
   /** Paths by place of what was searched for (project, commit, text). */
   readonly searches: Store<readonly string[]>
   /** By a digest of address and token. */
@@ -39,6 +41,7 @@ export function createForgeCache({
     blobs: createStore(textLength, ({text}) => 200 + (text?.length ?? 0)),
     listings: createStore(entries, (listing) => 1 + listing.length),
     blobIds: createStore(blobIds),
+    absences: createStore(blobIds),
     searches: createStore(MOST_SEARCHES),
     users: createStore(10)
   }

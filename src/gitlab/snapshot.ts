@@ -61,11 +61,12 @@ export function openGitLabSnapshot(
     if (known !== undefined && known?.kind !== 'folder') return undefined
     const cached = cache.listings.get(known?.id ?? '') ?? cache.listings.get(placeOf(folder))
     if (cached) return cached
+    if (cache.absences.get(placeOf(`${folder}/`))) return undefined
     // Keyset: numbered pages are refused for trees.
     const query = {ref: commit, pagination: 'keyset', ...(folder === '' ? {} : {path: folder})}
     const answers = await orNothing(() => all(client, `${repository}/tree`, treeEntrySchema, query))
     // Releases before 17.7 list nothing for a folder that is not there; git keeps no empty folders.
-    if (!answers || (answers.length === 0 && folder !== '')) return undefined
+    if (!answers || (answers.length === 0 && folder !== '')) return absent(`${folder}/`)
     const listing = answers.flatMap(({id, name, type, mode}) => {
       const kind = kindOf(type, mode)
       return kind ? [{id, name, kind}] : []
@@ -94,10 +95,12 @@ export function openGitLabSnapshot(
 
   /** One request for text and id; whether it is a link only its folder's listing tells. */
   async function readAtPath(path: string): Promise<SourceFile | undefined> {
+    if (cache.absences.get(placeOf(path))) return undefined
     const answer = await orNothing(() =>
       client.RepositoryFiles.showRaw(project, path, commit, {showExpanded: true})
     )
-    if (!(answer?.data instanceof Blob)) return undefined
+    if (!answer) return absent(path)
+    if (!(answer.data instanceof Blob)) return undefined
     const {data, headers} = answer
     const truncated = data.size > MAX_FILE_BYTES
     if (truncated || mayBeLink(await data.text())) {
@@ -118,6 +121,11 @@ export function openGitLabSnapshot(
     const found = known ?? (await searchFiles(client, project, commit, text))
     if (found) cache.searches.set(placeOf(text), found)
     return found?.filter((path) => folder === '' || path.startsWith(`${folder}/`))
+  }
+
+  /** A commit never changes: what it does not have now it never has. Folders end in a slash: no file may hide them. */
+  function absent(path: string): undefined {
+    cache.absences.set(placeOf(path), true)
   }
 
   function keep(file: SourceFile): SourceFile {

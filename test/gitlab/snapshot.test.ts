@@ -236,6 +236,18 @@ describe('openGitLabSnapshot, a project that cannot be seen', () => {
     expect(repository.requests).toEqual(['file gone.md', 'commit', 'file gone-too.md'])
   })
 
+  it('is remembered for later reviews of the same commit, of a file and of a folder apart', async () => {
+    const cache = createForgeCache()
+    const {snapshot, repository} = open({'content/a.md': 'a\n'}, {cache})
+    expect(await snapshot.read('content')).toBeUndefined()
+    expect(await snapshot.entries('gone')).toBeUndefined()
+    const again = openGitLabSnapshot(client(), {project: 7, commit: HEAD, cache})
+    expect(await again.read('content')).toBeUndefined()
+    expect(await again.entries('gone')).toBeUndefined()
+    expect(repository.requests).toEqual(['file content', 'commit', 'tree gone'])
+    expect(await again.entries('content')).toHaveLength(1)
+  })
+
   it('is asked for again after a failure', async () => {
     gitlab().get('/projects/7/repository/tree').query(true).times(4).reply(500, '')
     const {snapshot} = open({'content/a.md': 'a\n'})

@@ -88,6 +88,22 @@ describe('openUnchangedSnapshot', () => {
     expect(askedOfHead).toEqual(['read content/edited.md', 'entries content'])
   })
 
+  it('lists folders in which only contents changed without asking the head, whose ids it leaves open', async () => {
+    const askedOfHead: string[] = []
+    const head = watched(openMemorySnapshot({...BASE, 'content/edited.md': 'after\n'}), askedOfHead)
+    const base = openMemorySnapshot(BASE)
+    const snapshot = openUnchangedSnapshot(head, base, [diff('modified', 'content/edited.md')])
+    const idsAt = async (from: Snapshot) =>
+      new Map((await from.entries('content'))?.map(({name, id}) => [name, id]))
+    const [ids, idsBefore] = [await idsAt(snapshot), await idsAt(base)]
+    expect([...ids.keys()]).toEqual([...idsBefore.keys()])
+    expect(ids.get('edited.md')).toBeNull()
+    expect(ids.get('same.md')).toBe(idsBefore.get('same.md'))
+    expect((await snapshot.entries(''))?.map(({name}) => name)).toEqual(['content', 'data', 'was'])
+    expect(askedOfHead).toEqual([])
+    expect(await snapshot.read('content/edited.md')).toMatchObject({text: 'after\n'})
+  })
+
   it('is a snapshot of the head', () => {
     expect(open().snapshot.commit).toBe('c'.repeat(40))
   })
