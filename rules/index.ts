@@ -21,6 +21,7 @@ import gradeSubject from './grade-subject/rule.ts'
 import gradeTable from './grade-table/rule.ts'
 import headingOrder from './heading-order/rule.ts'
 import inboundLink from './inbound-link/rule.ts'
+import inclusiveLanguage from './inclusive-language/rule.ts'
 import jobData from './job-data/rule.ts'
 import ladderDirection from './ladder-direction/rule.ts'
 import ladderLinkText from './ladder-link-text/rule.ts'
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   unfilledTemplate,
   vacancyLanguage,
   yearsOfExperience,
+  inclusiveLanguage,
   gitlabCasing,
   listContinuation,
   headingOrder,
