@@ -36,6 +36,8 @@ export interface ReviewInput {
   readonly unchecked?: ReadonlySet<string>
   /** See `SummaryInput`. */
   readonly limits: readonly string[]
+  /** See `SummaryInput`. */
+  readonly remarks?: readonly string[]
   readonly approvers: string | null
   /** Rules that people set aside; none when left out. */
   readonly ignores?: Ignores
@@ -66,7 +68,8 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const settings = quiet ? {...input.threads, limit: 0} : input.threads
   const plan = planThreads({...input, findings: kept, settings, said, refused})
   const state = stateOf(input, recalled, plan, refused, setAsideGroups)
-  const isSilent = pages.length === 0 && input.limits.length === 0 && recalled.summaries.length === 0
+  const hasNews = [pages, input.limits, input.remarks ?? []].some(({length}) => length > 0)
+  const isSilent = !hasNews && recalled.summaries.length === 0
   const summary = isSilent
     ? null
     : renderSummary({

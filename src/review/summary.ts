@@ -41,6 +41,8 @@ export interface SummaryInput {
   readonly projectUrl: string | null
   /** What the whole review could not look at, one sentence each ("GitLab cut the list of files"). */
   readonly limits: readonly string[]
+  /** What else there is to say of the whole change, one sentence each. */
+  readonly remarks?: readonly string[]
   /** Who must approve, as Markdown; null to say nothing. */
   readonly approvers: string | null
   /** Rules that people set aside. */
@@ -57,7 +59,7 @@ const MOST_PAGES = 10
 const WHILE_DRAFT = 'Each gets its own thread when this draft is marked as ready'
 
 export function renderSummary(input: SummaryInput): string {
-  const {pages, charges, plan, decided, failing, limits, approvers} = input
+  const {pages, charges, plan, decided, failing, limits, remarks = [], approvers} = input
   const {ignores = NO_IGNORES, ignored = [], quiet = false} = input
   const context = listContext(pages, input.base, input.projectUrl)
   const isDecided = ({fingerprint}: FindingGroup) => decided.has(fingerprint)
@@ -75,6 +77,7 @@ export function renderSummary(input: SummaryInput): string {
   return paragraphs([
     verdict(tally, {failing, pages: pages.length, unplaced, decided: settled, ignored: ignored.length}),
     thanks(charges.fixed, context),
+    remarks.map(prose).join(' '),
     limits.length === 0 ? '' : `Not everything could be looked at. ${limits.map(prose).join(' ')}`,
     endedIgnores(ignores.ended, charges.new),
     unplaced.length === 0

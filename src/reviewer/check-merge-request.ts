@@ -13,6 +13,7 @@ import type {FileDiff} from '../review/diff.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {comparePage, describeParts, type Ruling} from './check-pages.ts'
+import {describeContradictions, touchesGradeTables} from './contradicted-families.ts'
 import type {Forge, MergeRequest} from './forge.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
@@ -22,12 +23,14 @@ export interface CheckedMergeRequest {
   readonly fixes: readonly ProvenFix[]
   /** What could not be looked at, one sentence each. */
   readonly limits: readonly string[]
+  /** What else there is to say of the change, one sentence each. */
+  readonly remarks: readonly string[]
 }
 
 /** Pages checked at the same time; each costs reads from GitLab. */
 const AT_ONCE = 4
 
-/** @param onStart Called before the work begins, when there is any. */
+/** @param onStart Called before pages are checked, when there are any. */
 export async function checkMergeRequest(
   forge: Forge,
   mergeRequest: MergeRequest,
@@ -42,15 +45,17 @@ export async function checkMergeRequest(
   const limits = diffs.overflow
     ? ['GitLab cut the list of changed files: job-family pages beyond its limit were not checked.']
     : []
-  if (files.length === 0)
-    return {pages: [], charges: {new: [], preExisting: [], fixed: []}, fixes: [], limits}
-  await onStart()
-
   const {ref, diffRefs} = mergeRequest
   const earlier = forge.snapshot(ref, diffRefs.base)
   const base = openHandbook(earlier, {cache})
   const openHead = (snapshot: Snapshot) => openHandbook(snapshot, {cache, earlier})
   const head = openHead(forge.snapshot(ref, diffRefs.head))
+  const change = {base, head, files: diffs.files}
+  const editsTables = touchesGradeTables(change)
+  if (files.length === 0 && !editsTables)
+    return {pages: [], charges: {new: [], preExisting: [], fixed: []}, fixes: [], limits, remarks: []}
+  if (files.length > 0) await onStart()
+
   const pages: ReviewedPage[] = []
   for (let from = 0; from < files.length; from += AT_ONCE) {
     signal?.throwIfAborted()
@@ -68,7 +73,8 @@ export async function checkMergeRequest(
     const own = charges.new.filter(({pageId}) => pageId === page.pageId)
     fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, openHead, ruling))))
   }
-  return {pages, charges, fixes, limits}
+  const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
+  return {pages, charges, fixes, limits, remarks}
 }
 
 async function reviewedPage(
@@ -110,12 +116,6 @@ async function recheck(
 ) {
   const path = page.head?.path ?? page.pageId
   const fixed = openHead(withFile(head.snapshot, path, text))
-  const {findings} = await runRules(
-    parsePage(path, text),
-    fixed,
-    page.base,
-    ruling.settings,
-    ruling
-  )
+  const {findings} = await runRules(parsePage(path, text), fixed, page.base, ruling.settings, ruling)
   return findings
 }

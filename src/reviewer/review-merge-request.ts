@@ -97,7 +97,7 @@ async function prepare(
     },
     signal
   )
-  if (checked.pages.length === 0 && !heard.spoken) {
+  if (checked.pages.length === 0 && checked.remarks.length === 0 && !heard.spoken) {
     return {kind: 'skipped', reason: 'no job-family page is changed'}
   }
   const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined
@@ -126,6 +126,7 @@ function decide(
     threads: settings.threads ?? defaultThreadSettings,
     refused,
     limits: checked.limits,
+    remarks: checked.remarks,
     approvers: null
   })
 }

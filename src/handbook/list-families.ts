@@ -1,0 +1,24 @@
+/**
+ * All job-family pages of a handbook, by listing the folders they live in.
+ */
+import {isJobFamilyPath} from './paths.ts'
+import {below} from './repository-path.ts'
+import type {Snapshot} from './snapshot.ts'
+
+/** The folders of each generation; those that a tree does not have cost a listing each. */
+const FOLDERS = ['content/job-families', 'source/job-families', 'source/jobs']
+
+/** Paths, sorted. Their texts may still say otherwise: see FamilyKind. */
+export async function listFamilies(snapshot: Snapshot): Promise<string[]> {
+  const sites = (await snapshot.entries('sites')) ?? []
+  const waiting = [...FOLDERS, ...sites.map(({name}) => `sites/${name}/source/job-families`)]
+  const paths: string[] = []
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const {kind, name} of (await snapshot.entries(folder)) ?? []) {
+      const path = below(folder, name)
+      if (kind === 'folder') waiting.push(path)
+      if (kind === 'file' && isJobFamilyPath(path)) paths.push(path)
+    }
+  }
+  return paths.sort()
+}
