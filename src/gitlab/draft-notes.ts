@@ -2,8 +2,11 @@
  * Draft notes: what only their author sees until all are published together, with one notification. Source: GitLab
  * docs, api/draft_notes; lib/api/draft_notes.rb.
  */
+
+import type {ReviewerState} from '../review/marks.ts'
 import type {Position} from '../review/position.ts'
-import type {DraftNote, MergeRequestRef} from '../reviewer/forge.ts'
+import {type DraftNote, type MergeRequestRef, NotAllowed} from '../reviewer/forge.ts'
+import {allowed} from './allowed.ts'
 import {all} from './answers.ts'
 import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
@@ -49,7 +52,39 @@ export async function deleteDraftNote(
   }
 }
 
-/** Publishes every draft of the token's user on this merge request. */
-export async function publishDraftNotes(client: Client, {project, iid}: MergeRequestRef): Promise<void> {
-  await client.MergeRequestDraftNotes.publishBulk(project, iid)
+/**
+ * Publishes every draft of the token's user on this merge request.
+ * @param state What the user says as a reviewer with it. GitLab sets it last: when it refuses that, the drafts are public.
+ */
+export async function publishDraftNotes(
+  client: Client,
+  ref: MergeRequestRef,
+  state?: ReviewerState
+): Promise<void> {
+  if (state === undefined) {
+    await client.MergeRequestDraftNotes.publishBulk(ref.project, ref.iid)
+    return
+  }
+  try {
+    await setReviewerState(client, ref, state)
+  } catch (error) {
+    // What is not public after all is found missing when the discussions are read back.
+    if (!(error instanceof NotAllowed)) throw error
+  }
+}
+
+/** A role below Developer is a 401 here. */
+const STATE_REFUSED = [401, 403, 422]
+
+/**
+ * Says what the token's user thinks as a reviewer; drafts that are pending are published with it.
+ * @throws NotAllowed
+ */
+export async function setReviewerState(
+  client: Client,
+  ref: MergeRequestRef,
+  state: ReviewerState
+): Promise<void> {
+  const publish = () => client.requester.post(`${pathOf(ref)}/bulk_publish`, {body: {reviewer_state: state}})
+  await allowed(publish, STATE_REFUSED)
 }

@@ -18,6 +18,8 @@ export interface ForgeCache {
   readonly searches: Store<readonly string[]>
   /** By a digest of address and token. */
   readonly users: Store<{readonly id: number; readonly username: string}>
+  /** GitLab's version by its address; an upgrade is noticed by the next process. */
+  readonly versions: Store<string>
 }
 
 export interface ForgeCacheLimits {
@@ -43,6 +45,7 @@ export function createForgeCache({
     blobIds: createStore(blobIds),
     absences: createStore(blobIds),
     searches: createStore(MOST_SEARCHES),
-    users: createStore(10)
+    users: createStore(10),
+    versions: createStore(10)
   }
 }

@@ -7,19 +7,33 @@ import type {FileDiff} from '../review/diff.ts'
 import type {Forge, MergeRequest, MergeRequestRef} from '../reviewer/forge.ts'
 import {connect} from './client.ts'
 import {readDiffs} from './diffs.ts'
-import {createDiscussion, readDiscussions, resolveDiscussion, updateDiscussionNote} from './discussions.ts'
-import {createDraftNote, deleteDraftNote, publishDraftNotes, readDraftNotes} from './draft-notes.ts'
+import {
+  createDiscussion,
+  readDiscussions,
+  reply,
+  resolveDiscussion,
+  updateDiscussionNote
+} from './discussions.ts'
+import {
+  createDraftNote,
+  deleteDraftNote,
+  publishDraftNotes,
+  readDraftNotes,
+  setReviewerState
+} from './draft-notes.ts'
 import {createForgeCache, type ForgeCache} from './forge-cache.ts'
+import {changeLabels} from './labels.ts'
 import {type MergeRequestDetails, type Pipeline, readDetails, readMergeRequest} from './merge-request.ts'
 import {createNote, updateNote} from './notes.ts'
 import {projectId} from './projects.ts'
+import {readReviewerState, readVersion, takesReviewerState} from './reviewers.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
 import {readStatus, writeStatus} from './statuses.ts'
 import {createStore} from './store.ts'
 import {systemTiming, type Timing} from './timing.ts'
 import type {RequestReport} from './transport.ts'
 import {openUnchangedSnapshot} from './unchanged-snapshot.ts'
-import {readSelf} from './users.ts'
+import {readIsBot, readMayMerge, readSelf} from './users.ts'
 
 /** Requests sent, repetitions included: `reads` are GETs. */
 interface RequestCounts {
@@ -79,6 +93,19 @@ export function openForge({
     return detailsKnown.get(mergeRequest) ?? (await readDetails(client, ref, diffRefs.head))
   }
 
+  async function self(): Promise<{readonly id: number; readonly username: string}> {
+    const key = createHash('sha256').update(`${url} ${token}`).digest('hex')
+    const user = cache.users.get(key) ?? (await readSelf(client))
+    cache.users.set(key, user)
+    return user
+  }
+
+  async function version(): Promise<string> {
+    const known = cache.versions.get(url) ?? (await readVersion(client))
+    cache.versions.set(url, known)
+    return known
+  }
+
   function snapshotOf(project: number, commit: string): Snapshot {
     const key = `${project}:${commit}`
     const snapshot = snapshots.get(key) ?? openGitLabSnapshot(client, {project, commit, cache})
@@ -90,12 +117,7 @@ export function openForge({
     counts,
     projectId: (project) => projectId(client, project),
 
-    async self() {
-      const key = createHash('sha256').update(`${url} ${token}`).digest('hex')
-      const user = cache.users.get(key) ?? (await readSelf(client))
-      cache.users.set(key, user)
-      return user
-    },
+    self,
 
     async mergeRequest(ref) {
       const {mergeRequest, details} = await readMergeRequest(client, ref, timing)
@@ -123,8 +145,9 @@ export function openForge({
 
     createDraftNote: (ref, body, position) => createDraftNote(client, ref, body, position),
     deleteDraftNote: (ref, id) => deleteDraftNote(client, ref, id),
-    publishDraftNotes: (ref) => publishDraftNotes(client, ref),
+    publishDraftNotes: (ref, state) => publishDraftNotes(client, ref, state),
     createDiscussion: (ref, body, position) => createDiscussion(client, ref, body, position),
+    reply: (ref, discussion, body) => reply(client, ref, discussion, body),
     createNote: (ref, body) => createNote(client, ref, body),
     updateNote: (ref, id, body) => updateNote(client, ref, id, body),
     updateDiscussionNote: (ref, discussion, note, body) =>
@@ -141,7 +164,18 @@ export function openForge({
       const details = await detailsOf(mergeRequest)
       const known = pipelines.get(mergeRequest) ?? null
       pipelines.set(mergeRequest, await writeStatus(client, mergeRequest, status, {details, known, timing}))
-    }
+    },
+
+    isBot: (user) => readIsBot(client, user),
+    mayMerge: (ref, user) => readMayMerge(client, ref, user),
+    setLabels: (ref, change) => changeLabels(client, ref, change),
+
+    async reviewerState({ref, reviewerIds}) {
+      const {id} = await self()
+      if (!reviewerIds.includes(id) || !takesReviewerState(await version())) return null
+      return readReviewerState(client, ref, id)
+    },
+    setReviewerState: (ref, state) => setReviewerState(client, ref, state)
   }
 }
 

@@ -94,6 +94,8 @@ function toMergeRequest(ref: MergeRequestRef, answer: Answer, diffRefs: DiffRefs
     targetBranch: answer.target_branch,
     sourceProject: answer.source_project_id ?? null,
     author: answer.author?.username ?? 'ghost', // GitLab's own name for deleted users
+    labels: answer.labels ?? [],
+    reviewerIds: answer.reviewers?.map(({id}) => id) ?? [],
     diffRefs
   }
 }

@@ -8,6 +8,16 @@ const id = z.int()
 
 export const userSchema = z.object({id, username: z.string()})
 
+/** Of GET /users/:id: whether it is a token's user, a service account or one of GitLab's own. */
+export const userKindSchema = z.object({id, bot: z.boolean().nullish()})
+
+/** GitLab's number of the role: 30 is Developer. */
+export const memberSchema = z.object({id, access_level: z.int()})
+
+export const versionSchema = z.object({version: z.string()})
+
+export const reviewerSchema = z.object({user: z.object({id}), state: z.string()})
+
 export const projectSchema = z.object({id})
 
 /** Null while GitLab computes the diff, and each of the three may be. */
@@ -33,6 +43,8 @@ export const mergeRequestSchema = z.object({
   target_branch: z.string(),
   source_project_id: id.nullish(),
   author: z.object({username: z.string()}).nullish(),
+  labels: z.array(z.string()).nullish(),
+  reviewers: z.array(z.object({id})).nullish(),
   web_url: z.string(),
   references: z.object({full: z.string().nullish()}).nullish(),
   sha: z.string().nullish(),
@@ -56,16 +68,21 @@ export const diffSchema = z.object({
   too_large: z.boolean().nullish()
 })
 
-const author = z.object({id}).nullish()
+const author = z.object({id, username: z.string().nullish()}).nullish()
 
 export const noteSchema = z.object({
   id,
   body: z.string(),
   author,
+  created_at: z.string().nullish(),
   system: z.boolean().nullish(),
+  /** Since 15.x; `confidential` is the older name of the same. */
+  internal: z.boolean().nullish(),
+  confidential: z.boolean().nullish(),
   resolvable: z.boolean().nullish(),
   resolved: z.boolean().nullish(),
-  resolved_by: author
+  resolved_by: author,
+  resolved_at: z.string().nullish()
 })
 
 export const discussionSchema = z.object({

@@ -1,10 +1,43 @@
-/** The user a token belongs to. Source: GitLab docs, api/users. */
+/** Users: whose a token is, who is a program, who may merge. Source: GitLab docs, api/users, api/members. */
 import type {z} from 'zod'
+import type {MergeRequestRef} from '../reviewer/forge.ts'
 import {checked} from './answers.ts'
 import type {Client} from './client.ts'
-import {userSchema} from './schemas.ts'
+import {GitLabError} from './errors.ts'
+import {memberSchema, userKindSchema, userSchema} from './schemas.ts'
 
 /** @throws GitLabError */
 export async function readSelf(client: Client): Promise<z.infer<typeof userSchema>> {
   return checked(userSchema, await client.Users.showCurrentUser(), {method: 'GET', path: 'user'})
+}
+
+/** Whether a user is a token's, a service account or one of GitLab's own; a user that is gone counts as one. */
+export async function readIsBot(client: Client, user: number): Promise<boolean> {
+  const path = `users/${user}`
+  const answer = await orNothing(() => client.requester.get(path, {}))
+  return answer === undefined || checked(userKindSchema, answer.body, {method: 'GET', path}).bot === true
+}
+
+/** The role that may merge into branches that are not protected; the handbook's protected ones may ask for more. */
+const DEVELOPER = 30
+
+/** Whether a member of the project, its groups or groups invited has at least the Developer role. */
+export async function readMayMerge(
+  client: Client,
+  {project}: MergeRequestRef,
+  user: number
+): Promise<boolean> {
+  const path = `projects/${project}/members/all/${user}`
+  const answer = await orNothing(() => client.requester.get(path, {}))
+  if (answer === undefined) return false
+  return checked(memberSchema, answer.body, {method: 'GET', path}).access_level >= DEVELOPER
+}
+
+async function orNothing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof GitLabError && error.status === 404) return undefined
+    throw error
+  }
 }

@@ -3,8 +3,10 @@
  * Adapter: src/gitlab. Sources: GitLab docs api/merge_requests, api/discussions, api/draft_notes, api/notes, api/commits.
  */
 
+import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import type {FileDiff} from '../review/diff.ts'
+import type {ReviewerState} from '../review/marks.ts'
 import type {Position} from '../review/position.ts'
 
 /** A merge request: `project` is the numeric id of the target project, `iid` its number in that project. */
@@ -35,6 +37,9 @@ export interface MergeRequest {
   readonly sourceProject: number | null
   /** Username of the author. */
   readonly author: string
+  readonly labels: readonly string[]
+  /** User ids of the reviewers it was given. */
+  readonly reviewerIds: readonly number[]
   readonly diffRefs: DiffRefs
 }
 
@@ -42,11 +47,19 @@ export interface Note {
   readonly id: number
   readonly body: string
   readonly authorId: number
+  /** Username. */
+  readonly authorName: string
+  /** Milliseconds since 1970; null when unknown. */
+  readonly createdAt: number | null
   readonly system: boolean
+  /** Seen by members only. */
+  readonly internal: boolean
   readonly resolvable: boolean
   readonly resolved: boolean
   /** User id of who resolved it; null when open or unknown. */
   readonly resolvedById: number | null
+  /** Whether a push resolved it, because the project resolves threads whose lines have changed. */
+  readonly resolvedByPush: boolean
 }
 
 export interface Discussion {
@@ -81,6 +94,11 @@ export class StatusRefused extends Error {
   override name = 'StatusRefused'
 }
 
+/** Raised when the token's role does not reach for a write: what a review can do without is then left out. */
+export class NotAllowed extends LadderlintError {
+  override name = 'NotAllowed'
+}
+
 export interface Forge {
   /** The user the token belongs to. */
   self(): Promise<{readonly id: number; readonly username: string}>
@@ -98,13 +116,33 @@ export interface Forge {
 
   createDraftNote(ref: MergeRequestRef, body: string, position: Position | null): Promise<void>
   deleteDraftNote(ref: MergeRequestRef, id: number): Promise<void>
-  publishDraftNotes(ref: MergeRequestRef): Promise<void>
+  /** @param state What the token's user says as a reviewer with it; not said where the server or the role cannot. */
+  publishDraftNotes(ref: MergeRequestRef, state?: ReviewerState): Promise<void>
   createDiscussion(ref: MergeRequestRef, body: string, position: Position | null): Promise<void>
+  /** Adds a note to a discussion; a plain comment becomes a thread by it. */
+  reply(ref: MergeRequestRef, discussion: string, body: string): Promise<void>
   createNote(ref: MergeRequestRef, body: string): Promise<{readonly id: number}>
   updateNote(ref: MergeRequestRef, id: number, body: string): Promise<void>
   updateDiscussionNote(ref: MergeRequestRef, discussion: string, note: number, body: string): Promise<void>
+  /** @throws NotAllowed */
   resolveDiscussion(ref: MergeRequestRef, discussion: string, resolved: boolean): Promise<void>
   /** The newest status named `ladderlint` on this commit, or undefined. */
   status(mergeRequest: MergeRequest): Promise<Status | undefined>
   setStatus(mergeRequest: MergeRequest, status: Status): Promise<void>
+
+  /** Whether a user is a program: a token's user, a service account. */
+  isBot(user: number): Promise<boolean>
+  /** Whether a user has the least role that merges: Developer. False for who is no member. */
+  mayMerge(ref: MergeRequestRef, user: number): Promise<boolean>
+  /** @throws NotAllowed */
+  setLabels(ref: MergeRequestRef, change: LabelChange): Promise<void>
+  /** What the token's user says as a reviewer; null when it is none, or the server takes no such word from a program. */
+  reviewerState(mergeRequest: MergeRequest): Promise<string | null>
+  /** Publishes all drafts of the token's user, too, if there are any. @throws NotAllowed */
+  setReviewerState(ref: MergeRequestRef, state: ReviewerState): Promise<void>
+}
+
+export interface LabelChange {
+  readonly add: readonly string[]
+  readonly remove: readonly string[]
 }

@@ -2,12 +2,13 @@ import {describe, expect, it} from 'vitest'
 import {
   createDiscussion,
   readDiscussions,
+  reply,
   resolveDiscussion,
   updateDiscussionNote
 } from '../../src/gitlab/discussions.ts'
 import {GitLabError} from '../../src/gitlab/errors.ts'
 import type {Position} from '../../src/review/position.ts'
-import {PositionRefused} from '../../src/reviewer/forge.ts'
+import {NotAllowed, PositionRefused} from '../../src/reviewer/forge.ts'
 import {noteAnswer} from './answers.ts'
 import {
   BASE,
@@ -24,6 +25,9 @@ import {
 useGitLab()
 
 const PATH = `${MERGE_REQUEST_PATH}/discussions`
+
+/** The time of `noteAnswer`. */
+const WRITTEN = Date.parse('2026-11-21T12:00:00.000Z')
 
 const POSITION: Position = {
   kind: 'line',
@@ -63,7 +67,8 @@ describe('readDiscussions', () => {
       resolvable: false,
       resolved: undefined,
       resolved_by: undefined,
-      author: {id: 9}
+      author: {id: 9},
+      internal: true
     })
     const system = noteAnswer({id: 4, system: true, resolvable: false, author: null})
     gitlab()
@@ -83,10 +88,14 @@ describe('readDiscussions', () => {
             id: 1,
             body: 'hidden <!-- marker -->',
             authorId: 5,
+            authorName: 'ladderlint',
+            createdAt: WRITTEN,
             system: false,
+            internal: false,
             resolvable: true,
             resolved: true,
-            resolvedById: 3
+            resolvedById: 3,
+            resolvedByPush: false
           }
         ]
       },
@@ -98,10 +107,14 @@ describe('readDiscussions', () => {
             id: 2,
             body: 'raw markdown',
             authorId: 9,
+            authorName: 'ghost',
+            createdAt: WRITTEN,
             system: false,
+            internal: true,
             resolvable: false,
             resolved: false,
-            resolvedById: null
+            resolvedById: null,
+            resolvedByPush: false
           }
         ]
       },
@@ -113,14 +126,72 @@ describe('readDiscussions', () => {
             id: 4,
             body: 'raw markdown',
             authorId: 0,
+            authorName: 'ghost',
+            createdAt: WRITTEN,
             system: true,
+            internal: false,
             resolvable: false,
             resolved: false,
-            resolvedById: null
+            resolvedById: null,
+            resolvedByPush: false
           }
         ]
       }
     ])
+  })
+})
+
+describe('readDiscussions, of a thread that is resolved', () => {
+  const outdated = {
+    id: 2,
+    body: 'changed this line in [version 2 of the diff](/people/handbook/-/merge_requests/12/diffs?diff_id=1)',
+    system: true,
+    resolvable: false,
+    author: {id: 3, username: 'ada'},
+    created_at: '2026-11-21T12:30:00.400Z'
+  }
+  const thread = {
+    id: 1,
+    resolved: true,
+    resolved_by: {id: 3, username: 'ada'},
+    resolved_at: '2026-11-21T12:30:00.000Z'
+  }
+
+  async function byPush(...notes: readonly Record<string, unknown>[]): Promise<boolean | undefined> {
+    gitlab()
+      .get(PATH)
+      .query(true)
+      .reply(200, [{id: 'd1', individual_note: false, notes: notes.map(noteAnswer)}])
+    const [discussion] = await readDiscussions(client(), REF)
+    return discussion?.notes[0]?.resolvedByPush
+  }
+
+  it('tells a push that took its lines away from a person', async () => {
+    expect(await byPush(thread, outdated)).toBe(true)
+    const file = {...outdated, body: 'changed this file in version 2 of the diff'}
+    expect(await byPush(thread, file)).toBe(true)
+  })
+
+  it('takes it for a decision where a person resolved it later, or another one', async () => {
+    expect(await byPush({...thread, resolved_at: '2026-11-21T13:00:00.000Z'}, outdated)).toBe(false)
+    expect(await byPush({...thread, resolved_by: {id: 4, username: 'bea'}}, outdated)).toBe(false)
+  })
+
+  it('believes no comment that says so', async () => {
+    expect(await byPush(thread, {...outdated, system: false})).toBe(false)
+    expect(await byPush(thread, {...outdated, body: 'added 1 commit'})).toBe(false)
+  })
+})
+
+describe('reply', () => {
+  it('adds a note to the discussion', async () => {
+    gitlab().post(`${PATH}/d1/notes`, {body: 'Recorded'}).reply(201, noteAnswer())
+    await reply(client(), REF, 'd1', 'Recorded')
+  })
+
+  it('is sent once when GitLab fails, because the note may stand', async () => {
+    gitlab().post(`${PATH}/d1/notes`).reply(502, '')
+    expect(await rejection(reply(client(), REF, 'd1', 'x'))).toMatchObject({status: 502, retryable: true})
   })
 })
 
@@ -228,7 +299,9 @@ describe('resolveDiscussion', () => {
 
   it('names the role that resolving needs', async () => {
     gitlab().put(`${PATH}/d1`).reply(403, {message: '403 Forbidden'})
-    expect(await rejection(resolveDiscussion(client(), REF, 'd1', true))).toMatchObject({
+    const error = await rejection(resolveDiscussion(client(), REF, 'd1', true))
+    expect(error).toBeInstanceOf(NotAllowed)
+    expect(error).toMatchObject({
       hint: expect.stringContaining('the Developer role in project 7')
     })
   })

@@ -3,10 +3,11 @@ import {
   createDraftNote,
   deleteDraftNote,
   publishDraftNotes,
-  readDraftNotes
+  readDraftNotes,
+  setReviewerState
 } from '../../src/gitlab/draft-notes.ts'
 import type {Position} from '../../src/review/position.ts'
-import {PositionRefused} from '../../src/reviewer/forge.ts'
+import {NotAllowed, PositionRefused} from '../../src/reviewer/forge.ts'
 import {
   BASE,
   client,
@@ -108,5 +109,27 @@ describe('publishDraftNotes', () => {
   it('is tried once when GitLab fails, because notes may be public already', async () => {
     gitlab().post(`${PATH}/bulk_publish`).reply(500, '')
     expect(await rejection(publishDraftNotes(client(), REF))).toMatchObject({status: 500, retryable: true})
+  })
+
+  it('takes the state of the reviewer along', async () => {
+    gitlab().post(`${PATH}/bulk_publish`, {reviewer_state: 'requested_changes'}).reply(204)
+    await publishDraftNotes(client(), REF, 'requested_changes')
+  })
+
+  it('does not fail for a state that the role does not allow, since the drafts are public by then', async () => {
+    gitlab().post(`${PATH}/bulk_publish`).reply(401, {message: '401 Unauthorized'})
+    await publishDraftNotes(client(), REF, 'reviewed')
+  })
+})
+
+describe('setReviewerState', () => {
+  it('publishes a review without notes', async () => {
+    gitlab().post(`${PATH}/bulk_publish`, {reviewer_state: 'reviewed'}).reply(204)
+    await setReviewerState(client(), REF, 'reviewed')
+  })
+
+  it('tells a role that is too low, which a review can do without', async () => {
+    gitlab().post(`${PATH}/bulk_publish`).reply(401, {message: '401 Unauthorized'})
+    expect(await rejection(setReviewerState(client(), REF, 'reviewed'))).toBeInstanceOf(NotAllowed)
   })
 })

@@ -40,6 +40,8 @@ describe('readMergeRequest', () => {
       targetBranch: 'main',
       sourceProject: 7,
       author: 'ada',
+      labels: [],
+      reviewerIds: [],
       diffRefs: {base: BASE, start: START, head: HEAD}
     })
     expect(details).toEqual({

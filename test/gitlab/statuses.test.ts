@@ -40,6 +40,8 @@ function mergeRequest(fields: Partial<MergeRequest> = {}): MergeRequest {
     targetBranch: 'main',
     sourceProject: 7,
     author: 'ada',
+    labels: [],
+    reviewerIds: [],
     diffRefs: {base: BASE, start: START, head: HEAD},
     ...fields
   }
