@@ -28,7 +28,8 @@ export default defineRule({
         ? `the grade tables give ${describeLevel(level)} grade ${describeGrades(given)}`
         : WHOLE_ONLY
       const reason = `${level.name} is grade ${wrong.grade}${gone}; ${says}. ${source}`
-      report({reason, place: wrong.place, key: `${level.name} ${wrong.grade}`})
+      const label = `${level.name}, grade ${wrong.grade}`
+      report({reason, place: wrong.place, key: `${level.name} ${wrong.grade}`, label})
     }
     for (const {grade, place} of family.grades.filter((statement) => !isWhole(statement.grade))) {
       const reason = `Grade ${grade} was given up; ${WHOLE_ONLY}. ${source}`

@@ -55,8 +55,8 @@ export async function describeContradictions(
     )
     const known = new Set(old?.findings.map(keyOf))
     const fresh = now?.findings.filter((finding) => !known.has(keyOf(finding))) ?? []
-    const levels = fresh.map((finding) => keyOf(finding))
-    return levels.length === 0 ? [] : [`${head.urlOf(path) ?? path} (${levels.join(', ')})`]
+    const levels = fresh.flatMap(({parts}) => parts.map(({label}) => label))
+    return levels.length === 0 ? [] : [`${head.urlOf(path) ?? path} (${levels.join('; ')})`]
   }
   const contradicted: string[] = []
   const read = families.slice(0, MOST_FAMILIES)
@@ -67,7 +67,6 @@ export async function describeContradictions(
   return [...inWords(contradicted), ...unreadInWords(families.length - read.length)]
 }
 
-/** The level and its grade: "Senior Engineer 7". */
 function keyOf({parts}: Finding): string {
   return parts[0]?.key ?? ''
 }
@@ -75,9 +74,9 @@ function keyOf({parts}: Finding): string {
 function inWords(contradicted: readonly string[]): string[] {
   const [first] = contradicted
   if (first === undefined) return []
-  const named = contradicted.slice(0, MOST_NAMED).join('; ')
+  const named = contradicted.slice(0, MOST_NAMED).join(', ')
   const more = contradicted.length - MOST_NAMED
-  const rest = more > 0 ? `; and ${more} more` : ''
+  const rest = more > 0 ? `, and ${more} more` : ''
   const families = contradicted.length === 1 ? '1 family' : `${contradicted.length} families`
   return [
     `The grade tables of this merge request contradict ${families} that it does not change: ${named}${rest}.`
