@@ -82,7 +82,8 @@ function mostAlike(before: readonly LevelText[], after: readonly LevelText[]): {
     .sort((a, b) => b.share - a.share)
 }
 
-function linesUnder(page: Page, level: Level): ReadonlySet<string> {
+/** Lines of its own text, normalised; blank ones and headings left out. */
+export function linesUnder(page: Page, level: Level): ReadonlySet<string> {
   const from = level.heading?.place.end.offset ?? level.place.start.offset ?? 0
   const text = page.text.slice(from, level.place.end.offset)
   const lines = text.split('\n').map((line) => normaliseKey(line))

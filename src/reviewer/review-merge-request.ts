@@ -11,6 +11,7 @@ import {type Applied, applyOperations, setStatus} from './apply-operations.ts'
 import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
 import type {Forge, MergeRequest, MergeRequestRef} from './forge.ts'
 import {type Heard, hear, hearAgain} from './hear.ts'
+import {readApprovals} from './read-approvals.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
 export type Outcome =
@@ -64,10 +65,16 @@ export async function planOnly(
   return {kind: 'reviewed', head: prepared.mergeRequest.diffRefs.head, plan: prepared.plan, writes: 0}
 }
 
-interface Prepared {
+/** All that a decision is made from. */
+interface Evidence {
   readonly mergeRequest: MergeRequest
   readonly heard: Heard
   readonly checked: CheckedMergeRequest
+  /** Who is to approve, as Markdown. */
+  readonly approvers: string | null
+}
+
+interface Prepared extends Evidence {
   readonly plan: ReviewPlan
   readonly writes: number
 }
@@ -100,17 +107,17 @@ async function prepare(
   if (checked.pages.length === 0 && checked.remarks.length === 0 && !heard.spoken) {
     return {kind: 'skipped', reason: 'no job-family page is changed'}
   }
+  const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
+  const approvers = await readApprovals(target, diffs.files, checked.pages, settings.approvals)
   const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined
-  const plan = decide(mergeRequest, heard, checked, settings, new Set())
-  return {mergeRequest, heard, checked, plan, writes: running ? 1 : 0}
+  const evidence = {mergeRequest, heard, checked, approvers}
+  return {...evidence, plan: decide(evidence, settings, new Set()), writes: running ? 1 : 0}
 }
 
 const RUNNING = {state: 'running', description: 'Reading the job-family pages', url: null} as const
 
 function decide(
-  mergeRequest: MergeRequest,
-  heard: Heard,
-  checked: CheckedMergeRequest,
+  {mergeRequest, heard, checked, approvers}: Evidence,
   settings: ReviewSettings,
   refused: ReadonlySet<string>
 ): ReviewPlan {
@@ -127,7 +134,7 @@ function decide(
     refused,
     limits: checked.limits,
     remarks: checked.remarks,
-    approvers: null
+    approvers
   })
 }
 
@@ -137,7 +144,7 @@ async function publish(
   settings: ReviewSettings,
   signal: AbortSignal | undefined
 ): Promise<{plan: ReviewPlan; writes: number}> {
-  const {mergeRequest, checked} = prepared
+  const {mergeRequest} = prepared
   let {heard, plan} = prepared
   let writes = 0
   const refused = new Set<string>()
@@ -149,7 +156,7 @@ async function publish(
     // GitLab drops a draft with a position it does not like without a word, so what was said is read back. The second
     // time threads are created one by one: then a refusal has a voice.
     heard = await hearAgain(forge, mergeRequest, heard)
-    plan = decide(mergeRequest, heard, checked, settings, refused)
+    plan = decide({...prepared, heard}, settings, refused)
   }
   return {plan, writes}
 }

@@ -3,6 +3,7 @@
  */
 import type {Severity} from '../../rules/finding.ts'
 import type {PageCache} from '../handbook/page-cache.ts'
+import type {ApprovalStep} from '../review/approvals.ts'
 import type {ThreadSettings} from '../review/threads.ts'
 import type {Ruling} from './check-pages.ts'
 
@@ -14,4 +15,6 @@ export interface ReviewSettings {
   /** Least severity that fails the status. */
   readonly failing?: Severity
   readonly threads?: ThreadSettings
+  /** Who is to approve, in order; the handbook's policy where it is left out. */
+  readonly approvals?: readonly ApprovalStep[]
 }
