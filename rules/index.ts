@@ -39,6 +39,7 @@ import levelTable from './level-table/rule.ts'
 import linkStyle from './link-style/rule.ts'
 import linkTarget from './link-target/rule.ts'
 import listContinuation from './list-continuation/rule.ts'
+import location from './location/rule.ts'
 import mojibake from './mojibake/rule.ts'
 import pagePath from './page-path/rule.ts'
 import performanceIndicators from './performance-indicators/rule.ts'
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   unfilledTemplate,
   vacancyLanguage,
   yearsOfExperience,
+  location,
   inclusiveLanguage,
   gitlabCasing,
   listContinuation,
