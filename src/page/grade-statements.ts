@@ -23,7 +23,7 @@ interface Numbers {
 }
 
 const VERB_AND_GRADE =
-  /\b(?:is|are|be|was)\s+(?:also\s+|currently\s+)?(?:an?\s+|at\s+|at\s+an?\s+)?(?:job\s+)?grades?\s*(?:level)?\s*:?\s*[[(]?\s*(?:level\s+)?#?(\d{1,2}(?:\.\d)?)\b/gi
+  /\b(?:is|are|be|was)\s+(?:also\s+|currently\s+)?(?:an?\s+|at\s+|at\s+an?\s+)?\[?(?:job\s+)?grades?\s*(?:level)?\s*:?\s*[[(]?\s*(?:level\s+)?#?(\d{1,2}(?:\.\d)?)\b/gi
 /** Further numbers behind the first: ", 7, 8", " or a grade 12", "/10". */
 const MORE_NUMBERS =
   /^[\])]?\s*(?:,|\/|or|and|to|-|–)\s*(?:or\s+|and\s+)?(?:an?\s+)?(?:job\s+)?(?:grade\s+|level\s+)?#?(\d{1,2}(?:\.\d)?)\b(?!\.\d|\s*(?:years?|months?|%|\+))/i

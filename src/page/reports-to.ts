@@ -27,7 +27,7 @@ export interface ReportsSources {
 /** The managers that a paragraph names, in page order, each once. */
 export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: ReportsSources): ReportsTo[] {
   const {text} = reading
-  if (!text.includes('report')) return []
+  if (!/report/i.test(text)) return []
   const sentences = sentencesIn(text)
   const found: ReportsTo[] = []
   let behind = 0

@@ -25,6 +25,7 @@ describe('grade statements', () => {
     ['a number sign', `The Senior Pilot is a [grade #10](${U}).`, 10],
     ['no link', 'The Senior Pilot is a grade 8.', 8],
     ['brackets without a link', 'The Senior Pilot is a grade [8].', 8],
+    ['brackets around the words', 'The Senior Pilot is a [grade 8].', 8],
     ['an address as text', `The Senior Pilot is a grade 4 (${U}).`, 4],
     ['a link with two parentheses, which is none', `The Senior Pilot is a [Grade 7]((${U}))`, 7],
     [

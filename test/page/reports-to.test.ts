@@ -9,6 +9,7 @@ function managersIn(sentence: string): [string, string | null][] {
 describe('managers of a level', () => {
   it.each([
     ['The Senior Pilot reports to the Director, Support.', [['Director, Support', null]]],
+    ['Reports to the Director, Support.', [['Director, Support', null]]],
     ['The Senior Pilot reports to Sr. Manager of Gear. Swims.', [['Sr. Manager of Gear', null]]],
     ['The Senior Pilot reports to the [Director, Support](/a/).', [['Director, Support', '/a/']]],
     ['Is a grade 5 and reports to the Harbour Master.', [['Harbour Master', null]]],
