@@ -14,46 +14,51 @@ import {newLevels} from '../new-levels.ts'
 import {isUndefinedYet} from '../undefined-level.ts'
 import {findManager} from './find-manager.ts'
 
-const LOWER = 'lower grade'
+/** Endings of the parts' keys, and what is said of the parts that have them. */
+const TOLD: ReadonlyMap<string, (names: string) => string> = new Map([
+  ['lower', (names) => `A manager is on no lower grade than those who report to them: ${names}`],
+  ['nobody', (names) => `The page does not say who is the manager of ${names}`],
+  ['no link', (names) => `A manager is named without a link to the job family: ${names}`]
+])
 
 export default defineRule({
   name: 'reports-to',
   severity: 'info',
   fixes: false,
   summary: 'a new level without a manager, a manager without a link or on a lower grade (warning)',
-  describe(parts) {
-    const clauses = inWords(parts.map(({label}) => label))
-    return parts.every(({key}) => key.endsWith(LOWER))
-      ? `A manager is on no lower grade than those who report to them: ${clauses}. Name another manager, or mend the grade`
-      : `Every level says whom it reports to, with a link to that job family: ${clauses}`
-  },
+  describe: (parts) =>
+    [...TOLD]
+      .flatMap(([ending, tell]) => {
+        const labels = new Set(parts.filter(({key}) => key.endsWith(ending)).map(({label}) => label))
+        return labels.size > 0 ? [tell(inWords([...labels]))] : []
+      })
+      .join('. '),
   async run({page, family, base, handbook, report}) {
     const fresh = newLevels(family, base) ?? []
     for (const level of family.levels) {
       const {name, reportsTo, heading} = level
       const isFresh = fresh.includes(level)
       if (isFresh && heading && isWithoutManager(level, page))
-        report({
-          place: heading.place,
-          key: `${levelKey(level)}: nobody`,
-          label: `the ${name} names no manager`
-        })
+        report({place: heading.place, key: `${levelKey(level)} nobody`, label: `the ${name}`})
       const [first] = reportsTo
-      if (first && reportsTo.every(({url}) => url === null)) {
-        const label = `the ${name} names "${first.text}" without a link`
-        report({place: first.place, key: `${levelKey(level)}: no link`, label})
-      }
+      if (first && isWithoutLink(level))
+        report({place: first.place, key: `${levelKey(level)} no link`, label: `"${first.text}"`})
       const managers = await Promise.all(
         reportsTo.map((manager) => findManager(manager, page, handbook, isFresh))
       )
-      // Of several managers one may be the right one.
       const [lower] = managers
+      // Of several managers one may be the right one.
       if (!first || !lower || !managers.every((manager) => manager && isLower(manager, level))) continue
       const label = `the ${told(level)} reports to the ${told(lower)}`
-      report({place: first.place, key: `${levelKey(level)}: ${LOWER}`, label, severity: 'warning'})
+      report({place: first.place, key: `${levelKey(level)} lower`, label, severity: 'warning'})
     }
   }
 })
+
+/** "Their regional leader" is no position that a job family could be linked for. */
+function isWithoutLink({reportsTo}: Level): boolean {
+  return reportsTo.every(({url, text}) => url === null && /^\p{Lu}/u.test(text))
+}
 
 function isWithoutManager(level: Level, page: Page): boolean {
   return (
