@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest'
 import rule from '../../rules/grade-gap/rule.ts'
 import {checkText} from './check-text.ts'
-import {gradedPage} from './graded-pages.ts'
+import {type GradedLevel, gradedPage} from './graded-pages.ts'
 
-async function gaps(...levels: Parameters<typeof gradedPage>): Promise<string[]> {
+async function gaps(...levels: readonly GradedLevel[]): Promise<string[]> {
   return (await checkText(rule, gradedPage(...levels))).flatMap(({parts}) => parts.map(({key}) => key))
 }
 

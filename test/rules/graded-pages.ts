@@ -2,8 +2,10 @@
  * Pages whose levels stand under "Levels", each with a grade in its heading, for tests of rules about grades.
  */
 
-/** @param levels Name, and grade if it states one. */
-export function gradedPage(...levels: readonly (readonly [name: string, grade?: number])[]): string {
+/** A level's name, and its grade if it states one. */
+export type GradedLevel = readonly [name: string, grade?: number]
+
+export function gradedPage(...levels: readonly GradedLevel[]): string {
   const headings = levels.map(
     ([name, grade]) => `### ${name}${grade === undefined ? '' : ` (Grade ${grade})`}\n`
   )
