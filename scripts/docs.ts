@@ -6,7 +6,7 @@ import {execFileSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {rules} from '../rules/index.ts'
 
-const COMMANDS = ['check', 'inspect', 'review', 'serve', 'rules', 'explain', 'demo']
+const COMMANDS = ['check', 'inspect', 'review', 'serve', 'rules', 'explain', 'rehearse', 'demo']
 
 const generated: readonly {readonly file: string; readonly name: string; readonly text: () => string}[] = [
   {file: 'docs/rules.md', name: 'rules', text: ruleTable},

@@ -6,6 +6,7 @@ import {realpath} from 'node:fs/promises'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {runGit} from '../handbook/git-command.ts'
 import {commitId, openGitSnapshot} from '../handbook/git-snapshot.ts'
+import {parseNameStatus} from '../handbook/name-status.ts'
 import {openFolderHandbook, openHandbook} from '../handbook/open-handbook.ts'
 import {isJobFamilyPath} from '../handbook/paths.ts'
 import {charge} from '../review/charge.ts'
@@ -99,16 +100,7 @@ async function mergeBase(root: string, since: string): Promise<string> {
 async function changedPaths(root: string, commit: string): Promise<PagePaths[]> {
   const status = (await runGit(root, ['diff', '--name-status', '-M', '-z', commit, '--'])) ?? ''
   const untracked = (await runGit(root, ['ls-files', '--others', '--exclude-standard', '-z'])) ?? ''
-  const paths: PagePaths[] = []
-  const fields = status.split('\0')
-  for (let at = 0; at + 1 < fields.length; ) {
-    const letter = fields[at]?.charAt(0)
-    const first = fields[at + 1] ?? null
-    const moved = letter === 'R' || letter === 'C'
-    if (moved) paths.push({base: first, head: fields[at + 2] ?? null})
-    else paths.push({base: letter === 'A' ? null : first, head: letter === 'D' ? null : first})
-    at += moved ? 3 : 2
-  }
+  const paths: PagePaths[] = parseNameStatus(status)
   for (const path of untracked.split('\0')) if (path !== '') paths.push({base: null, head: path})
   return paths
 }

@@ -22,6 +22,7 @@ Examples:
   $ ladderlint check --since main            only what changed since main is charged
   $ ladderlint inspect PAGE                  what the program understood of a page
   $ ladderlint explain grade-table           why a rule exists, with examples
+  $ ladderlint rehearse --last 50            what rules would have said about past merges
   $ ladderlint demo                          a merge request reviewed end to end, on this machine
 
 Exit status: 0 nothing at or above the failing severity, 1 findings, 2 wrong usage or configuration,
@@ -87,6 +88,16 @@ program
   .description("show a rule's page: what it finds, why, good and bad examples")
   .argument('<rule>', 'a rule, as `ladderlint rules` lists them')
   .action(async (rule) => finish(await (await import('./explain.ts')).explain(rule)))
+
+program
+  .command('rehearse')
+  .description('show what rules would have said about past merges, before they are switched on')
+  .option('--root <folder>', 'a folder of the checkout', '.')
+  .option('--since <ref>', 'the merges since this git ref')
+  .option('--last <count>', 'the last merges that changed job-family pages (default: 20)')
+  .option('--rule <name>', 'this rule only, with all it would have said; may be repeated', collect, [])
+  .addOption(new Option('--format <format>', 'what to print').choices(['pretty', 'json']).default('pretty'))
+  .action(async (options) => finish(await (await import('./rehearse.ts')).rehearse(options)))
 
 program
   .command('demo')
