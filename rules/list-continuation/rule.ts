@@ -10,6 +10,9 @@ import {shorten} from '../shorten.ts'
 import {type LazyLine, lazyLines} from './lazy-lines.ts'
 import {isBullet, isClosing, isWrapped} from './wording.ts'
 
+/** A line keeps its name when its end is written anew. */
+const KEY = 40
+
 export default defineRule({
   name: 'list-continuation',
   severity: 'info',
@@ -29,10 +32,10 @@ export default defineRule({
       if (line.isLast && isClosing(line.text)) {
         const reason = `${quote} is swallowed by the list item above it; put a blank line between them`
         const fix = {edits: [{start, end: start, text: lineEndBefore(text, start)}]}
-        report({reason, place, key: line.text, fix})
+        report({reason, place, key: shorten(line.text, KEY), fix})
       } else if (!wrapped.has(list) && isBullet(line.text, line.above)) {
         const reason = `${quote} runs on from the list item above it; begin the line with a marker, as the other items do`
-        report({reason, place, key: line.text, fix: addMarker(line, text)})
+        report({reason, place, key: shorten(line.text, KEY), fix: addMarker(line, text)})
       }
     }
   }
