@@ -8,7 +8,8 @@ import type {Page} from '../../src/page/page.ts'
 import {judgeLink, rewriteAll, type Voice} from '../dead-link.ts'
 import {defineRule, EVERY_KIND} from '../define-rule.ts'
 import {ladderLinks} from '../ladder-target/ladder-links.ts'
-import {type LinkTarget, readLinkTargets} from '../link-targets.ts'
+import {isEmpty, type LinkTarget, readLinkTargets} from '../link-targets.ts'
+import {leftOvers} from '../unfilled-template/left-overs.ts'
 import {isTemplateLink} from './template-link.ts'
 import {unansweredIn} from './unanswered.ts'
 
@@ -42,11 +43,16 @@ function voiceFor({text}: Link, resolution: Resolution, path: string): Voice {
   return {lead: `The link "${text}" leads to`, here, otherwise: 'leave the link out'}
 }
 
-/** Other rules judge the links of the career ladder, and those of a Levels table's rows to the page itself. */
+/**
+ * Other rules judge the links of the career ladder, those of a Levels table's rows to the page itself, and what is left of a
+ * template ("[TODO]()").
+ */
 async function readOtherTargets(page: Page, handbook: Handbook): Promise<LinkTarget[]> {
   const ofLadder = new Set(ladderLinks(page.family))
   const ofRows = new Set(page.family.tables.flatMap(({rows}) => rows.flatMap(({link}) => link ?? [])))
-  const links = page.family.links.filter((link) => !ofLadder.has(link))
+  const links = page.family.links.filter(
+    (link) => !ofLadder.has(link) && !(isEmpty(link.url) && leftOvers(link.text).length > 0)
+  )
   const targets = await readLinkTargets(links, page, handbook)
   return targets.filter(
     ({links, resolution}) => !(leadsHere(resolution, page.path) && links.every((link) => ofRows.has(link)))

@@ -8,16 +8,18 @@ interface Unanswered {
   readonly reason: string
 }
 
-/** One entry a reason. */
+/** One entry a kind of reason. */
 export function unansweredIn(targets: readonly LinkTarget[]): Unanswered[] {
-  const byReason = Map.groupBy(
-    targets.filter((target) => reasonFor(target) !== undefined),
-    (target) => reasonFor(target) ?? ''
-  )
-  return Array.from(byReason, ([reason, [first, ...others]]) => {
-    const url = first?.links[0].url ?? ''
+  const unanswered = targets.flatMap((target) => {
+    const reason = reasonFor(target)
+    return reason === undefined ? [] : [{what: target.links[0].url, reason}]
+  })
+  // What a reason quotes is one link's own: a folder, a name.
+  const byKind = Map.groupBy(unanswered, ({reason}) => reason.replace(/"[^"]*"/g, ''))
+  return Array.from(byKind.values()).flatMap(([first, ...others]) => {
+    if (!first) return []
     const more = others.length === 0 ? '' : ` and ${others.length} more link${others.length === 1 ? '' : 's'}`
-    return {what: url + more, reason}
+    return [{what: first.what + more, reason: first.reason}]
   })
 }
 

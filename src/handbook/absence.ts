@@ -19,7 +19,8 @@ export async function doubtAbout(
   const [first = ''] = segments
   const middleman = searched.every(({root}) => root.generator === 'middleman')
   if (middleman && !/^(?:handbook|job-families|jobs)$/.test(first)) {
-    return `pages below "/${first}/" may be made from data, or by another project`
+    const pages = first === '' ? "the site's first page" : `pages below "/${first}/"`
+    return `${pages} may be made from data, or by another project`
   }
   // A near page is evidence by itself, whatever else the tree lacks: of two spellings one is wrong.
   if (nearest && !(await bothListed(segments, nearest.segments, evidence))) return null

@@ -4,7 +4,7 @@ import type {Resolution} from '../../src/handbook/handbook.ts'
 import {openMemorySnapshot} from '../../src/handbook/memory-snapshot.ts'
 import {openFolderHandbook, openHandbook} from '../../src/handbook/open-handbook.ts'
 import {createPageCache} from '../../src/handbook/page-cache.ts'
-import type {Snapshot} from '../../src/handbook/snapshot.ts'
+import {counted} from './counted.ts'
 import {temporaryFolder, writeTree} from './trees.ts'
 
 const COOK = '---\ntitle: "Cook"\n---\n\n## Levels\n\n### Senior Cook\n\n### Staff Cook\n'
@@ -284,16 +284,8 @@ describe('Handbook.resolve', () => {
   })
 
   it('searches for an alias only over a network, and only of a page that is not there', async () => {
-    const memory = openMemorySnapshot({...HUGO, 'hugo.yaml': ''})
-    const searched: string[] = []
-    const handbook = openHandbook({
-      ...memory,
-      local: false,
-      async filesContaining(text, folder) {
-        searched.push(text)
-        return memory.filesContaining?.(text, folder)
-      }
-    })
+    const {snapshot, searched} = counted(openMemorySnapshot({...HUGO, 'hugo.yaml': ''}), false)
+    const handbook = openHandbook(snapshot)
     expect(told(await handbook.resolve('/handbook/vacancies/', HUGO_PAGE))).toContain(
       'handbook/hiring/_index.md'
     )
@@ -358,23 +350,3 @@ describe('openFolderHandbook', () => {
     expect((await handbook.page(HUGO_PAGE))?.path).toBe(HUGO_PAGE)
   })
 })
-
-function counted(snapshot: Snapshot): {snapshot: Snapshot; listed: string[]; read: string[]} {
-  const listed: string[] = []
-  const read: string[] = []
-  return {
-    listed,
-    read,
-    snapshot: {
-      ...snapshot,
-      async entries(folder) {
-        listed.push(folder)
-        return snapshot.entries(folder)
-      },
-      async read(path) {
-        read.push(path)
-        return snapshot.read(path)
-      }
-    }
-  }
-}
