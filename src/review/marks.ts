@@ -63,6 +63,20 @@ export function labelOperations(
   return add.length + remove.length === 0 ? [] : [{kind: 'set-labels', add, remove}]
 }
 
+/** The marks once the operations are carried out; what the role does not allow is not tried again in the same review. */
+export function marksAfter(marks: Marks, operations: readonly Operation[]): Marks {
+  let {presentLabels, presentState} = marks
+  for (const operation of operations) {
+    if (operation.kind === 'set-reviewer-state') presentState = operation.state
+    if (operation.kind === 'publish-drafts') presentState = operation.reviewerState ?? presentState
+    if (operation.kind === 'set-labels') {
+      const {add, remove} = operation
+      presentLabels = [...presentLabels.filter((name) => !remove.includes(name)), ...add]
+    }
+  }
+  return {...marks, presentLabels, presentState}
+}
+
 /** The operations with the reviewer's state in them: where drafts are published it goes along, in the same request. */
 export function withReviewerState(
   operations: readonly Operation[],

@@ -26,6 +26,8 @@ export type Operation =
       readonly body: string
     }
   | {readonly kind: 'resolve-thread'; readonly discussion: string; readonly resolved: boolean}
+  /** Resolves what was a comment before we answered it. */
+  | {readonly kind: 'close-answer'; readonly discussion: string}
   | {readonly kind: 'create-summary'; readonly body: string}
   | {readonly kind: 'update-summary'; readonly note: number; readonly body: string}
   | {
@@ -131,7 +133,7 @@ function finishedThreads(threads: readonly WantedThread[], wanted: Wanted, recal
 /** A comment with a command was no thread until we answered it: it holds up nobody. */
 function answeredThreads({answers}: Recalled): Operation[] {
   return answers.flatMap(({leftOpen, discussion}): Operation[] =>
-    leftOpen ? [{kind: 'resolve-thread', discussion, resolved: true}] : []
+    leftOpen ? [{kind: 'close-answer', discussion}] : []
   )
 }
 

@@ -3,7 +3,14 @@
  */
 import {noteUrl, type Operation} from '../review/reconcile.ts'
 import type {Placement} from '../review/threads.ts'
-import {type Forge, type MergeRequest, PositionRefused, type Status, StatusRefused} from './forge.ts'
+import {
+  type Forge,
+  type MergeRequest,
+  NotAllowed,
+  PositionRefused,
+  type Status,
+  StatusRefused
+} from './forge.ts'
 
 export interface Applied {
   /** Write requests made. */
@@ -44,7 +51,7 @@ export async function applyOperations(
         await forge.deleteDraftNote(ref, operation.draft)
         break
       case 'publish-drafts':
-        await forge.publishDraftNotes(ref)
+        await forge.publishDraftNotes(ref, operation.reviewerState)
         spoke = true
         break
       case 'update-thread':
@@ -52,6 +59,15 @@ export async function applyOperations(
         break
       case 'resolve-thread':
         await forge.resolveDiscussion(ref, operation.discussion, operation.resolved)
+        break
+      case 'close-answer':
+        await ifAllowed(() => forge.resolveDiscussion(ref, operation.discussion, true))
+        break
+      case 'set-labels':
+        await ifAllowed(() => forge.setLabels(ref, operation))
+        break
+      case 'set-reviewer-state':
+        await ifAllowed(() => forge.setReviewerState(ref, operation.state))
         break
       case 'create-summary':
         summary = (await forge.createNote(ref, operation.body)).id
@@ -73,6 +89,15 @@ export async function applyOperations(
     writes += 1
   }
   return {writes, refused, spoke}
+}
+
+/** What the role does not reach for costs nothing of what the review says. */
+async function ifAllowed(write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof NotAllowed)) throw error
+  }
 }
 
 /** Sets the status where the token may; the head of a fork often is out of its reach, and the review stands without it. */

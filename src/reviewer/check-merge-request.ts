@@ -5,14 +5,13 @@ import {runRules} from '../../rules/run-rules.ts'
 import type {Handbook} from '../handbook/handbook.ts'
 import {withFile} from '../handbook/memory-snapshot.ts'
 import {openHandbook} from '../handbook/open-handbook.ts'
-import {isJobFamilyPath} from '../handbook/paths.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import {parsePage} from '../page/parse-page.ts'
 import {type Charges, charge} from '../review/charge.ts'
 import type {FileDiff} from '../review/diff.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
-import {comparePage, describeParts, type Ruling} from './check-pages.ts'
+import {comparePage, describeParts, isPage, type Ruling, settingsFor} from './check-pages.ts'
 import {describeContradictions, touchesGradeTables} from './contradicted-families.ts'
 import type {Forge, MergeRequest} from './forge.ts'
 import type {ReviewSettings} from './review-settings.ts'
@@ -35,12 +34,19 @@ export async function checkMergeRequest(
   forge: Forge,
   mergeRequest: MergeRequest,
   diffs: {readonly files: readonly FileDiff[]; readonly overflow: boolean},
-  {ruling, cache}: Pick<ReviewSettings, 'ruling' | 'cache'>,
+  {
+    ruling,
+    cache,
+    ignored
+  }: Pick<ReviewSettings, 'ruling' | 'cache'> & {
+    /** Rules that people set aside: no suggestion changes what they are about. */
+    readonly ignored?: ReadonlySet<string>
+  },
   onStart: () => Promise<void>,
   signal?: AbortSignal
 ): Promise<CheckedMergeRequest> {
   const files = diffs.files.filter(
-    ({oldPath, newPath}) => isJobFamilyPath(newPath) || isJobFamilyPath(oldPath)
+    ({oldPath, newPath}) => isPage(ruling, newPath) || isPage(ruling, oldPath)
   )
   const limits = diffs.overflow
     ? ['GitLab cut the list of changed files: job-family pages beyond its limit were not checked.']
@@ -66,11 +72,13 @@ export async function checkMergeRequest(
     )
   }
 
-  const charges = charge(pages, (rule, parts) => describeParts(ruling, rule, parts))
+  const charges = charge(pages, describeParts)
   const fixes: ProvenFix[] = []
   for (const page of pages) {
     signal?.throwIfAborted()
-    const own = charges.new.filter(({pageId}) => pageId === page.pageId)
+    const own = charges.new.filter(
+      ({pageId, finding}) => pageId === page.pageId && !ignored?.has(finding.rule)
+    )
     fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, openHead, ruling))))
   }
   const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
@@ -85,17 +93,20 @@ async function reviewedPage(
 ): Promise<ReviewedPage> {
   const paths = {
     base: file.status === 'added' ? null : file.oldPath,
-    head: file.status === 'deleted' || !isJobFamilyPath(file.newPath) ? null : file.newPath
+    head: file.status === 'deleted' || !isPage(ruling, file.newPath) ? null : file.newPath
   }
   const compared = await comparePage(paths, base, head, ruling)
+  const now = compared.head ?? compared.deleted
   return {
     pageId: paths.base ?? file.newPath,
     file: await withDiff(file, compared.base?.page.text, compared.head?.page.text),
     base: compared.base?.page ?? null,
     head: compared.head?.page ?? null,
     baseFindings: compared.base?.findings ?? [],
-    headFindings: (compared.head ?? compared.deleted)?.findings ?? [],
-    notChecked: (compared.head ?? compared.deleted)?.notChecked ?? []
+    headFindings: now?.findings ?? [],
+    probation: {base: compared.base?.probation ?? [], head: now?.probation ?? []},
+    silenced: now?.silenced ?? [],
+    notChecked: now?.notChecked ?? []
   }
 }
 
@@ -116,6 +127,7 @@ async function recheck(
 ) {
   const path = page.head?.path ?? page.pageId
   const fixed = openHead(withFile(head.snapshot, path, text))
-  const {findings} = await runRules(parsePage(path, text), fixed, page.base, ruling.settings, ruling)
+  const settings = settingsFor(ruling, path)
+  const {findings} = await runRules(parsePage(path, text), fixed, page.base, settings, ruling)
   return findings
 }

@@ -1,36 +1,82 @@
 /**
- * Reads what stands on a merge request already: all discussions, our pending drafts, the status, and who we are.
+ * Reads what stands on a merge request already: discussions, our pending drafts, the status, the marks, and who we are.
  */
+import {dayOf} from '../../rules/silencing.ts'
+import {type Ignores, ignoresOf} from '../review/ignores.ts'
 import type {Identity} from '../review/marker.ts'
+import type {Marks} from '../review/marks.ts'
+import {markCommands} from '../review/pending-commands.ts'
 import {recall, type Said} from '../review/said.ts'
 import type {Forge, MergeRequest} from './forge.ts'
+import {type Asked, hearCommands, namesOf} from './hear-commands.ts'
+import type {ReviewSettings} from './review-settings.ts'
 
 export interface Heard {
   readonly identity: Identity
   readonly said: Said
   /** Whether anything of it is ours. */
   readonly spoken: boolean
+  /** Comments with commands that nobody has answered yet. */
+  readonly asked: readonly Asked[]
+  /** What commands set aside, those in `asked` among them. */
+  readonly ignores: Ignores
+  readonly marks: Marks
+  /** `YYYY-MM-DD` */
+  readonly today: string
 }
 
-export async function hear(forge: Forge, mergeRequest: MergeRequest, key: string | null): Promise<Heard> {
-  const {ref} = mergeRequest
-  const [self, discussions, draftNotes, status] = await Promise.all([
+export async function hear(
+  forge: Forge,
+  mergeRequest: MergeRequest,
+  settings: ReviewSettings
+): Promise<Heard> {
+  const {ref, labels: presentLabels} = mergeRequest
+  const {labels = {}, reviewer = 'reviewed', now = Date.now} = settings
+  const [self, discussions, draftNotes, status, presentState] = await Promise.all([
     forge.self(),
     forge.discussions(ref),
     forge.draftNotes(ref),
-    forge.status(mergeRequest)
+    forge.status(mergeRequest),
+    reviewer === 'off' ? null : forge.reviewerState(mergeRequest)
   ])
-  const identity: Identity = {project: ref.project, iid: ref.iid, ownerId: self.id, key}
-  const said: Said = {discussions, draftNotes, status}
-  const {threads, summaries, drafts} = recall(said, identity)
-  return {identity, said, spoken: threads.length + summaries.length + drafts.length > 0}
+  const identity: Identity = {
+    project: ref.project,
+    iid: ref.iid,
+    ownerId: self.id,
+    key: settings.markerKey
+  }
+  const names = namesOf(self.username)
+  const said: Said = {discussions: markCommands(discussions, names), draftNotes, status}
+  const recalled = recall(said, identity)
+  const time = now()
+  const today = dayOf(new Date(time))
+  const asked = settings.commands
+    ? await hearCommands(forge, mergeRequest, discussions, recalled, settings.commands, {names, time, today})
+    : []
+  const decided = [...recalled.answers.map(({marker}) => marker), ...asked]
+  const {threads, summaries, drafts} = recalled
+  return {
+    identity,
+    said,
+    spoken: threads.length + summaries.length + drafts.length > 0,
+    asked,
+    ignores: ignoresOf(decided, today),
+    marks: {labels, reviewer, presentLabels, presentState},
+    today
+  }
 }
 
 /** The discussions after we wrote; what is still missing is then created without drafts. */
 export async function hearAgain(forge: Forge, mergeRequest: MergeRequest, heard: Heard): Promise<Heard> {
-  const [discussions, status] = await Promise.all([
+  const [self, discussions, status] = await Promise.all([
+    forge.self(),
     forge.discussions(mergeRequest.ref),
     forge.status(mergeRequest)
   ])
-  return {...heard, said: {discussions, draftNotes: undefined, status}}
+  const said: Said = {
+    discussions: markCommands(discussions, namesOf(self.username)),
+    draftNotes: undefined,
+    status
+  }
+  return {...heard, said}
 }

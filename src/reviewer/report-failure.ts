@@ -3,6 +3,7 @@
  */
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {planFailure} from '../review/plan-review.ts'
+import {answerCommands} from './answer-commands.ts'
 import {applyOperations} from './apply-operations.ts'
 import type {Forge, MergeRequestRef} from './forge.ts'
 import {hear} from './hear.ts'
@@ -12,14 +13,18 @@ import type {ReviewSettings} from './review-settings.ts'
 export async function reportFailure(
   forge: Forge,
   ref: MergeRequestRef,
-  {markerKey}: ReviewSettings,
+  settings: ReviewSettings,
   error: unknown
 ): Promise<void> {
   const mergeRequest = await forge.mergeRequest(ref)
-  if (mergeRequest.state !== 'opened') return
-  const {identity, said} = await hear(forge, mergeRequest, markerKey)
-  const {operations} = planFailure({identity, url: mergeRequest.url, said}, reasonOf(error))
-  await applyOperations(forge, mergeRequest, operations)
+  const heard = await hear(forge, mergeRequest, settings)
+  const reason = reasonOf(error)
+  if (mergeRequest.state === 'opened') {
+    const {identity, said} = heard
+    const {operations} = planFailure({identity, url: mergeRequest.url, said}, reason)
+    await applyOperations(forge, mergeRequest, operations)
+  }
+  await answerCommands(forge, mergeRequest, heard, {result: {kind: 'failed', reason}, pages: []}, settings)
 }
 
 /** Only sentences written for people: the text of any other error may hold anything. */

@@ -5,7 +5,9 @@
  * nothing new to say writes nothing.
  */
 
+import {marksAfter} from '../review/marks.ts'
 import {planReview, type ReviewPlan} from '../review/plan-review.ts'
+import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {type Applied, applyOperations, setStatus} from './apply-operations.ts'
 import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
@@ -15,9 +17,23 @@ import {readApprovals} from './read-approvals.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
 export type Outcome =
-  /** Nothing to review, and why: closed, no job-family page in it. */
-  | {readonly kind: 'skipped'; readonly reason: string}
-  | {readonly kind: 'reviewed'; readonly head: string; readonly plan: ReviewPlan; readonly writes: number}
+  /** Nothing to review, and why: closed, a draft, no job-family page in it. */
+  | {
+      readonly kind: 'skipped'
+      readonly reason: string
+      readonly mergeRequest: MergeRequest
+      /** What stood on it; null when nobody looked. */
+      readonly heard: Heard | null
+    }
+  | {
+      readonly kind: 'reviewed'
+      readonly head: string
+      readonly plan: ReviewPlan
+      readonly writes: number
+      readonly mergeRequest: MergeRequest
+      readonly heard: Heard
+      readonly pages: readonly ReviewedPage[]
+    }
 
 /** A head that moves during a review is reviewed again at once, this many times; then the next event's turn has come. */
 const MOST_HEADS = 3
@@ -44,12 +60,7 @@ export async function reviewMergeRequest(
     const {diffRefs} = nothingToSay ? prepared.mergeRequest : await forge.mergeRequest(ref)
     if (diffRefs.head === prepared.mergeRequest.diffRefs.head || round >= MOST_HEADS) {
       const {plan, writes} = await publish(forge, prepared, settings, signal)
-      return {
-        kind: 'reviewed',
-        head: prepared.mergeRequest.diffRefs.head,
-        plan,
-        writes: writes + prepared.writes
-      }
+      return reviewed({...prepared, plan, writes: writes + prepared.writes})
     }
   }
 }
@@ -62,7 +73,19 @@ export async function planOnly(
 ): Promise<Outcome> {
   const prepared = await prepare(forge, ref, settings, undefined, {quiet: true})
   if ('kind' in prepared) return prepared
-  return {kind: 'reviewed', head: prepared.mergeRequest.diffRefs.head, plan: prepared.plan, writes: 0}
+  return reviewed({...prepared, writes: 0})
+}
+
+function reviewed({mergeRequest, heard, checked, plan, writes}: Prepared): Outcome {
+  return {
+    kind: 'reviewed',
+    head: mergeRequest.diffRefs.head,
+    plan,
+    writes,
+    mergeRequest,
+    heard,
+    pages: checked.pages
+  }
 }
 
 /** All that a decision is made from. */
@@ -87,17 +110,17 @@ async function prepare(
   {quiet} = {quiet: false}
 ): Promise<Prepared | Extract<Outcome, {kind: 'skipped'}>> {
   const mergeRequest = await forge.mergeRequest(ref)
+  const nothing = {kind: 'skipped', mergeRequest, heard: null} as const
   if (mergeRequest.state !== 'opened')
-    return {kind: 'skipped', reason: `the merge request is ${mergeRequest.state}`}
-  const [diffs, heard] = await Promise.all([
-    forge.diffs(mergeRequest),
-    hear(forge, mergeRequest, settings.markerKey)
-  ])
+    return {...nothing, reason: `the merge request is ${mergeRequest.state}`}
+  if (mergeRequest.draft && settings.drafts === 'off')
+    return {...nothing, reason: 'the merge request is a draft'}
+  const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
   const checked = await checkMergeRequest(
     forge,
     mergeRequest,
     diffs,
-    settings,
+    {...settings, ignored: new Set(heard.ignores.holding.map(({rule}) => rule))},
     async () => {
       // People see at once that a first review is under way; a later one would only make the status flicker.
       if (!quiet && heard.said.status === undefined) await setStatus(forge, mergeRequest, RUNNING)
@@ -105,7 +128,7 @@ async function prepare(
     signal
   )
   if (checked.pages.length === 0 && checked.remarks.length === 0 && !heard.spoken) {
-    return {kind: 'skipped', reason: 'no job-family page is changed'}
+    return {...nothing, heard, reason: 'no job-family page is changed'}
   }
   const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
   const approvers = await readApprovals(target, diffs.files, checked.pages, settings.approvals)
@@ -134,7 +157,10 @@ function decide(
     refused,
     limits: checked.limits,
     remarks: checked.remarks,
-    approvers
+    approvers,
+    ignores: heard.ignores,
+    quiet: mergeRequest.draft && (settings.drafts ?? 'quiet') === 'quiet',
+    marks: heard.marks
   })
 }
 
@@ -155,7 +181,8 @@ async function publish(
     if (!applied.spoke) break
     // GitLab drops a draft with a position it does not like without a word, so what was said is read back. The second
     // time threads are created one by one: then a refusal has a voice.
-    heard = await hearAgain(forge, mergeRequest, heard)
+    const marks = marksAfter(heard.marks, plan.operations)
+    heard = {...(await hearAgain(forge, mergeRequest, heard)), marks}
     plan = decide({...prepared, heard}, settings, refused)
   }
   return {plan, writes}

@@ -4,8 +4,13 @@
 import type {Severity} from '../../rules/finding.ts'
 import type {PageCache} from '../handbook/page-cache.ts'
 import type {ApprovalStep} from '../review/approvals.ts'
+import type {LabelNames, ReviewerSetting} from '../review/marks.ts'
 import type {ThreadSettings} from '../review/threads.ts'
 import type {Ruling} from './check-pages.ts'
+import type {CommandSettings} from './hear-commands.ts'
+
+/** What drafts get: status and summary, threads when they are ready; threads at once; nothing until they are ready. */
+export type DraftSetting = 'quiet' | 'full' | 'off'
 
 export interface ReviewSettings {
   readonly ruling: Ruling
@@ -15,6 +20,16 @@ export interface ReviewSettings {
   /** Least severity that fails the status. */
   readonly failing?: Severity
   readonly threads?: ThreadSettings
+  /** `quiet` when left out. */
+  readonly drafts?: DraftSetting
+  /** None when left out. */
+  readonly labels?: LabelNames
+  /** What the bot says as a reviewer, where people made it one; `reviewed` when left out. */
+  readonly reviewer?: ReviewerSetting
+  /** Left out where commands are not answered, as in a CI job; what they set aside counts all the same. */
+  readonly commands?: CommandSettings
   /** Who is to approve, in order; the handbook's policy where it is left out. */
   readonly approvals?: readonly ApprovalStep[]
+  /** Milliseconds since 1970; the system's clock when left out. */
+  readonly now?: () => number
 }

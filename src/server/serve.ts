@@ -12,12 +12,14 @@ import {createForgeCache} from '../gitlab/forge-cache.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
 import {createMemoryQueue} from '../queue/memory-queue.ts'
 import type {ReviewJob} from '../queue/queue.ts'
+import {attendMergeRequest} from '../reviewer/attend-merge-request.ts'
 import type {Forge} from '../reviewer/forge.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
-import {reviewMergeRequest} from '../reviewer/review-merge-request.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
 import {ruleSettings} from '../reviewer/rule-settings.ts'
 import {createApp} from './app.ts'
+import {createKnownBot} from './bot-user.ts'
+import {registerCommands} from './command-app.ts'
 import {createHttp} from './http.ts'
 import {registerReviews} from './review-app.ts'
 
@@ -60,7 +62,8 @@ export async function startService(
       addressOf: publicUrl === undefined ? undefined : (rule) => `${publicUrl}/rules/${rule}`
     },
     cache: createPageCache({maxEntries: CACHED_PAGES}),
-    markerKey: config.markerKey
+    markerKey: config.markerKey,
+    commands: {}
   }
 
   const queue = createMemoryQueue({
@@ -75,7 +78,10 @@ export async function startService(
     }
   })
   const app = createApp({queue, log})
-  registerReviews(app)
+  const bot = createKnownBot(() => forge().self())
+  bot()
+  registerReviews(app, bot)
+  registerCommands(app, bot)
   const http = createHttp({
     app,
     queue,
@@ -111,17 +117,16 @@ async function runReview(
   signal: AbortSignal
 ): Promise<void> {
   const started = performance.now()
-  const outcome = await reviewMergeRequest(forge, ref, settings, signal)
+  const {outcome, answers} = await attendMergeRequest(forge, ref, settings, signal)
   const cost = {...forge.counts, ms: Math.round(performance.now() - started)}
+  const facts = {...ref, delivery, ...cost, answered: answers.answered}
+  for (const reason of answers.refused) log.warn({...ref, delivery}, `a comment got no answer: ${reason}`)
   if (outcome.kind === 'skipped') {
-    log.info({...ref, delivery, ...cost, outcome: 'skipped'}, `nothing to review: ${outcome.reason}`)
+    log.info({...facts, outcome: 'skipped'}, `nothing to review: ${outcome.reason}`)
     return
   }
-  const {status} = outcome.plan
-  log.info(
-    {...ref, delivery, head: outcome.head, ...cost, outcome: status.state},
-    `reviewed: ${status.description}`
-  )
+  const {head, plan} = outcome
+  log.info({...facts, head, outcome: plan.status.state}, `reviewed: ${plan.status.description}`)
 }
 
 async function readiness(forge: Forge): Promise<string | undefined> {

@@ -4,10 +4,12 @@ import {pino} from 'pino'
 import {afterEach, describe, expect, it} from 'vitest'
 import {createMemoryQueue} from '../../src/queue/memory-queue.ts'
 import {createApp} from '../../src/server/app.ts'
+import {registerCommands} from '../../src/server/command-app.ts'
 import {createHttp} from '../../src/server/http.ts'
 import {registerReviews} from '../../src/server/review-app.ts'
 import {mergeRequestEvent} from './merge-request-event.ts'
 
+const BOT = 99
 const secret = 'the shared secret'
 const signingToken = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const now = 1_790_000_000_000
@@ -22,7 +24,9 @@ async function service(options: {projects?: readonly string[]; storeFails?: bool
   const queue = createMemoryQueue({concurrency: 1, attempts: 1, delay: () => 0, onFailure: () => undefined})
   if (options.storeFails) await queue.stop(0)
   const app = createApp({queue, log})
-  registerReviews(app)
+  const bot = () => ({id: BOT, username: 'handbook-bot'})
+  registerReviews(app, bot)
+  registerCommands(app, bot)
   const http = createHttp({
     app,
     queue,

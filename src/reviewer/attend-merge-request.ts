@@ -1,0 +1,40 @@
+/**
+ * Everything that one event asks for: the review of the newest head, and an answer to each comment with commands. What
+ * comments set aside is heeded in the same review.
+ */
+import {type Answers, answerCommands} from './answer-commands.ts'
+import type {Forge, MergeRequestRef} from './forge.ts'
+import {hear} from './hear.ts'
+import {type Outcome, reviewMergeRequest} from './review-merge-request.ts'
+import type {ReviewSettings} from './review-settings.ts'
+
+export interface Attended {
+  readonly outcome: Outcome
+  readonly answers: Answers
+}
+
+/** @throws What the forge throws; nothing is lost by running it again. */
+export async function attendMergeRequest(
+  forge: Forge,
+  ref: MergeRequestRef,
+  settings: ReviewSettings,
+  signal?: AbortSignal
+): Promise<Attended> {
+  const outcome = await reviewMergeRequest(forge, ref, settings, signal)
+  const {mergeRequest} = outcome
+  if (!settings.commands) return {outcome, answers: {answered: 0, refused: []}}
+  // Nobody looked at a merge request that is closed, and people may ask there all the same.
+  const heard = outcome.heard ?? (await hear(forge, mergeRequest, settings))
+  signal?.throwIfAborted()
+  const answers = await answerCommands(forge, mergeRequest, heard, contextOf(outcome), settings)
+  return {outcome, answers}
+}
+
+function contextOf(outcome: Outcome): Parameters<typeof answerCommands>[3] {
+  if (outcome.kind === 'skipped') return {result: outcome, pages: []}
+  const {head, plan, pages} = outcome
+  return {
+    result: {kind: 'reviewed', head, description: plan.status.description},
+    pages: pages.flatMap((page) => page.head ?? [])
+  }
+}

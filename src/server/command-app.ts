@@ -1,0 +1,20 @@
+/**
+ * What ladderlint does with comments: queue a look at the merge request when one may hold a command. Which commands wait
+ * for an answer is read from the merge request itself, so that a comment whose event was lost is answered with the next.
+ */
+import {callsForAnswer} from '../reviewer/hear-commands.ts'
+import type {App} from './app.ts'
+import type {KnownBot} from './bot-user.ts'
+
+export function registerCommands(app: App, bot: KnownBot): void {
+  app.on('note', async ({event, delivery, queue}) => {
+    if (event.action !== 'create') return {status: 'ignored', reason: 'an edited comment commands nothing'}
+    if (event.system || event.internal)
+      return {status: 'ignored', reason: 'history and internal notes are not answered'}
+    if (!callsForAnswer(event, bot())) return {status: 'ignored', reason: 'no command is in this comment'}
+    const enqueued = await queue.enqueue({ref: event.ref, delivery})
+    return enqueued === 'repeated'
+      ? {status: 'ignored', reason: 'this delivery was attended to before'}
+      : {status: 'queued', reason: 'the comment may hold a command'}
+  })
+}
