@@ -29,7 +29,7 @@ export default defineRule({
       if (!inbound) return notChecked(from, CANNOT_SEARCH)
       const linking = inbound.files.filter(({path}) => path !== page.path)
       if (inbound.isAlias || linking.length === 0) return
-      const gone = isDeleted ? `This merge request deletes ${from}` : `This page moves away from ${from}`
+      const gone = isDeleted ? `This change deletes ${from}` : `This page moves away from ${from}`
       const links = linkingInWords(
         linking.map(({path}) => path),
         inbound.unread
@@ -51,7 +51,7 @@ export default defineRule({
         0
       )
       report({
-        reason: `This merge request takes the heading #${id} away, but ${links}; write {#${id}} behind the heading that takes its place, or change the links`,
+        reason: `This change takes the heading #${id} away, but ${links}; write {#${id}} behind the heading that takes its place, or change the links`,
         place,
         key: `#${id}`
       })

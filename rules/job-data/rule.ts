@@ -58,11 +58,11 @@ function staleAfterChange(page: Page, base: Page, list: readonly ListedFamily[],
   const entry = list.find(({urls}) => urls.some((url) => isSame(url, from)))
   if (!entry) return undefined
   const lags = from !== to && !list.some(({urls}) => urls.some((url) => isSame(url, to)))
-  if (lags) return `still lists "${entry.title}" at ${from}, and this merge request moves the page to ${to}`
+  if (lags) return `still lists "${entry.title}" at ${from}, and this change moves the page to ${to}`
   const [before, after] = [base.family.title, page.family.title]
   if (before === null || after === null || isSameFamily(before, after)) return undefined
   return isSameFamily(entry.title, before)
-    ? `still calls this family "${entry.title}", and this merge request calls it "${after}"`
+    ? `still calls this family "${entry.title}", and this change calls it "${after}"`
     : undefined
 }
 

@@ -5,6 +5,8 @@
 
 import type {Handbook} from '../../src/handbook/handbook.ts'
 import {toSegments} from '../../src/handbook/page-url.ts'
+import type {JobFamily, Level} from '../../src/page/job-family.ts'
+import {levelName} from '../../src/page/level-name.ts'
 import type {Page} from '../../src/page/page.ts'
 import {defineRule} from '../define-rule.ts'
 import {isSameFamily} from '../family-name.ts'
@@ -32,11 +34,18 @@ export default defineRule({
 /** A fragment is a level of this page: that step goes on within the family. */
 function leadsHere({link, target}: LadderStep, {path, family}: Page): string | undefined {
   if (target?.page.path !== path || target.resolution.anchor) return undefined
-  const meant = family.levels.find(({name}) => isSameFamily(name, link.text))?.heading
+  const meant = levelCalled(link.text, family)?.heading
   const advice = meant
     ? `write #${meant.id} for that level`
     : 'link the family, or the level, that comes next'
   return `The career ladder's step "${link.text}" leads to this page itself; ${advice}`
+}
+
+/** By its name; else by its level word ("VP of Product Management" for "VP of Product") where one level alone has it. */
+function levelCalled(text: string, {levels}: JobFamily): Level | undefined {
+  const {word} = levelName(text)
+  const alike = word === null ? [] : levels.filter((level) => level.word === word)
+  return levels.find(({name}) => isSameFamily(name, text)) ?? (alike.length === 1 ? alike[0] : undefined)
 }
 
 /**

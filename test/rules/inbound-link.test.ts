@@ -65,7 +65,7 @@ describe('inbound-link', () => {
     const around = {path: OLD, base: PAGE, files}
     const findings = await checkText(rule, PAGE.replace('Senior', 'Staff'), around)
     expect(findings.map(({reason}) => reason)).toEqual([
-      'This merge request takes the heading #senior-parts-engineer away, but content/a.md links there; write {#senior-parts-engineer} behind the heading that takes its place, or change the links'
+      'This change takes the heading #senior-parts-engineer away, but content/a.md links there; write {#senior-parts-engineer} behind the heading that takes its place, or change the links'
     ])
     expect(
       await checkText(rule, `${PAGE.replace('Senior', 'Staff').trimEnd()} {#senior-parts-engineer}\n`, around)

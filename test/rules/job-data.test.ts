@@ -21,7 +21,7 @@ describe('job-data', () => {
     const files = list({Parts: '/job-families/spares/parts'})
     const moved = {base: titled('Parts'), basePath: OLD}
     const expected = [
-      'still lists "Parts" at /job-families/spares/parts/, and this merge request moves the page to /job-families/tools/parts/'
+      'still lists "Parts" at /job-families/spares/parts/, and this change moves the page to /job-families/tools/parts/'
     ]
     expect(await said('Parts', {files, ...moved})).toEqual(expected)
     const redirected = {
