@@ -1,5 +1,5 @@
 /**
- * A family's name without the words that every family may add to it.
+ * What a family is called: by its title, without the words that every family may add to it, and by its path.
  */
 
 const SUFFIX =
@@ -15,4 +15,10 @@ export function familyName(title: string): string {
 /** Whether two titles are of one family. */
 export function isSameFamily(a: string, b: string): boolean {
   return familyName(a).toLowerCase() === familyName(b).toLowerCase()
+}
+
+/** The name that a page has in its path: "parts-engineer" of `it/parts-engineer.md` and of `it/parts-engineer/index.html.md`. */
+export function nameInPath(path: string): string {
+  const [file = '', folder = ''] = path.split('/').reverse()
+  return /^_?index\b/.test(file) ? folder : file.replace(/\..*$/, '')
 }

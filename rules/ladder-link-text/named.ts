@@ -4,7 +4,7 @@
 import type {Link} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
-import {familyName} from '../family-name.ts'
+import {familyName, nameInPath} from '../family-name.ts'
 import type {Fix} from '../finding.ts'
 
 export interface Named {
@@ -24,8 +24,6 @@ export function replaceInText({textPlace}: Link, text: string, old: string, fres
 
 /** What a page may be called: by its title, its levels and its address. */
 export function namesOf({path, family}: Page): string[] {
-  const [file = '', folder = ''] = path.split('/').reverse()
-  const address = /^_?index\b/.test(file) ? folder : file.replace(/\..*$/, '')
   const title = family.title === null ? [] : [familyName(family.title)]
-  return [...title, ...family.levels.map(({name}) => name), address.replaceAll('-', ' ')]
+  return [...title, ...family.levels.map(({name}) => name), nameInPath(path).replaceAll('-', ' ')]
 }

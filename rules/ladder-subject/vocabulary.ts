@@ -2,6 +2,7 @@
  * The words that a family goes by: those of its title, its levels, its specialties and its file's name.
  */
 import type {Page} from '../../src/page/page.ts'
+import {nameInPath} from '../family-name.ts'
 
 export interface Vocabulary {
   /** Whether the word at `index` of a subject's words belongs to the family, in any form, as an acronym or spelt out. */
@@ -53,11 +54,9 @@ function namesOf({path, family}: Page): string[] {
     return kind === 'specialties' || kind === 'segment'
   })
   // The address often keeps the name that a family had before.
-  const [file = '', folder = ''] = path.split('/').reverse()
-  const address = /^_?index\b/.test(file) ? folder : file.replace(/\..*$/, '')
   return [
     title ?? '',
-    address,
+    nameInPath(path),
     ...levels.flatMap(({name, heading}) => [name, heading?.text ?? '']),
     ...specialties.map(({heading}) => heading.text)
   ]
