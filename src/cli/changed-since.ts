@@ -9,7 +9,8 @@ import {commitId, openGitSnapshot} from '../handbook/git-snapshot.ts'
 import {parseNameStatus} from '../handbook/name-status.ts'
 import {openFolderHandbook, openHandbook} from '../handbook/open-handbook.ts'
 import {isJobFamilyPath} from '../handbook/paths.ts'
-import {charge} from '../review/charge.ts'
+import {charge, chargeProbation} from '../review/charge.ts'
+import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {
   type CheckedPage,
   comparePage,
@@ -37,22 +38,27 @@ export async function changedSince(since: string, asked: FoundPages, ruling: Rul
       const compared = await comparePage(paths, base, handbook, ruling)
       const checked = compared.head ?? compared.deleted
       if (!checked) continue
-      const {page, findings, notChecked} = checked
-      const charges = charge(
-        [
-          {
-            pageId: paths.base ?? page.path,
-            file: null,
-            base: compared.base?.page ?? null,
-            head: compared.head?.page ?? null,
-            baseFindings: compared.base?.findings ?? [],
-            headFindings: findings,
-            notChecked
-          }
-        ],
-        (rule, parts) => describeParts(ruling, rule, parts)
-      )
-      results.push({page, findings: charges.new.map(({finding}) => finding), notChecked})
+      const {page, silenced, notChecked} = checked
+      const reviewed: ReviewedPage = {
+        pageId: paths.base ?? page.path,
+        file: null,
+        base: compared.base?.page ?? null,
+        head: compared.head?.page ?? null,
+        baseFindings: compared.base?.findings ?? [],
+        headFindings: checked.findings,
+        probation: {base: compared.base?.probation ?? [], head: checked.probation},
+        silenced,
+        notChecked
+      }
+      const charged = charge([reviewed], describeParts).new
+      const onProbation = chargeProbation([reviewed], describeParts)
+      results.push({
+        page,
+        findings: charged.map(({finding}) => finding),
+        probation: onProbation.map(({finding}) => finding),
+        silenced,
+        notChecked
+      })
     }
     return results
   } finally {

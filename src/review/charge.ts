@@ -70,7 +70,10 @@ function chargePage(page: ReviewedPage, describe: Describe): Charges {
       base: proof ? narrowed(proof.finding, proof.parts) : finding
     }
   })
-  const fixed = regroup(gone).map(({finding, parts}) => ({pageId, finding: narrowed(finding, parts)}))
+  // Whoever silences a finding has not fixed it.
+  const silenced = slotsOf((page.silenced ?? []).map(({finding}) => finding))
+  const ended = matchParts(gone, silenced, isAdded).gone
+  const fixed = regroup(ended).map(({finding, parts}) => ({pageId, finding: narrowed(finding, parts)}))
   return {new: nameAll(pageId, fresh), preExisting, fixed}
 }
 
@@ -113,8 +116,17 @@ function isWorse(a: Finding, b: Finding): boolean {
   return severityRank[a.severity] > severityRank[b.severity]
 }
 
-/** Tells whether a part of the head page stands on a line that the diff adds. */
-function addedIn(diff: string, text: string): (part: Part) => boolean {
+/** What rules on probation would charge: new findings that count for nothing. */
+export function chargeProbation(pages: readonly ReviewedPage[], describe: Describe): readonly NewFinding[] {
+  const tried = pages.map((page): ReviewedPage => {
+    const {base, head} = page.probation ?? {base: [], head: []}
+    return {...page, baseFindings: base, headFindings: head}
+  })
+  return charge(tried, describe).new
+}
+
+/** Tells whether something on the head page stands on a line that the diff adds. */
+export function addedIn(diff: string, text: string): (thing: Pick<Part, 'place'>) => boolean {
   const lines = gitLines(text)
   const added = new Set<number>()
   for (const hunk of parseHunks(diff)) {

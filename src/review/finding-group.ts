@@ -37,9 +37,12 @@ export function worstFirst(groups: readonly FindingGroup[]): FindingGroup[] {
   return [...groups].sort((a, b) => severityRank[b.severity] - severityRank[a.severity])
 }
 
+/** Least severity that fails a review; with `never` none does. */
+export type FailOn = Severity | 'never'
+
 /** Whether a finding is at least as severe. */
-export function isAtLeast(severity: Severity, least: Severity): boolean {
-  return severityRank[severity] >= severityRank[least]
+export function isAtLeast(severity: Severity, least: FailOn): boolean {
+  return least !== 'never' && severityRank[severity] >= severityRank[least]
 }
 
 /** The edits that end all findings of a group; null when one of them has no fix. */

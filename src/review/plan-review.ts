@@ -1,10 +1,9 @@
 /**
  * The whole decision in one call: charged findings, diff and what is said already in, operations out.
  */
-import type {Severity} from '../../rules/finding.ts'
-import type {Charges} from './charge.ts'
+import type {Charges, NewFinding} from './charge.ts'
 import {fateOf} from './fate.ts'
-import {type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
+import {type FailOn, type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
 import {shortHash} from './fingerprint.ts'
 import {type Ignores, NO_IGNORES, setAside} from './ignores.ts'
 import type {Identity, SummaryState} from './marker.ts'
@@ -25,10 +24,12 @@ export interface ReviewInput {
   readonly refs: PositionRefs
   readonly pages: readonly ReviewedPage[]
   readonly charges: Charges
+  /** See `SummaryInput`. */
+  readonly probation?: readonly NewFinding[]
   readonly fixes: readonly ProvenFix[]
   readonly said: Said
   /** Least severity that fails the status. */
-  readonly failing: Severity
+  readonly failing: FailOn
   readonly threads: ThreadSettings
   /** Fingerprints that GitLab accepted at no position in this run; those of earlier runs are read from the summary. */
   readonly refused: ReadonlySet<string>

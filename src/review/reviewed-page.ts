@@ -3,6 +3,7 @@
  */
 import type {NotChecked} from '../../rules/define-rule.ts'
 import type {Finding} from '../../rules/finding.ts'
+import type {SilencedFinding} from '../../rules/run-rules.ts'
 import type {Page} from '../page/page.ts'
 import type {FileDiff} from './diff.ts'
 
@@ -18,6 +19,10 @@ export interface ReviewedPage {
   readonly baseFindings: readonly Finding[]
   /** Of a deleted page what speaks against its deletion, with places on the page as it was. */
   readonly headFindings: readonly Finding[]
+  /** Of rules on probation; none when left out. */
+  readonly probation?: {readonly base: readonly Finding[]; readonly head: readonly Finding[]}
+  /** At head by the page's own comments; none when left out. */
+  readonly silenced?: readonly SilencedFinding[]
   /** At head. */
   readonly notChecked: readonly NotChecked[]
 }

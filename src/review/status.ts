@@ -1,8 +1,8 @@
 /**
  * The commit status of a review.
  */
-import type {Severity} from '../../rules/finding.ts'
 import type {Charges} from './charge.ts'
+import type {FailOn} from './finding-group.ts'
 import {failingSeverities, newInWords, passingSeverities, tallyOf} from './tally.ts'
 
 export interface WantedStatus {
@@ -18,7 +18,7 @@ export interface WantedStatus {
  */
 export function statusOf(
   charges: Charges,
-  failing: Severity,
+  failing: FailOn,
   limits: readonly string[],
   ignored = 0
 ): WantedStatus {

@@ -83,6 +83,11 @@ export function fixedItem({pageId, finding}: FixedFinding, context: ListContext)
   return item(finding, `${where(finding.path, lines, context)} before${times(finding.parts.length)}`)
 }
 
+/** A finding at head by itself: "line 12: reason (rule)". */
+export function itemAtHead(finding: Finding, pageId: string, context: ListContext): string {
+  return item(finding, lineList(partLines(finding, context.lines.get(pageId)?.head)))
+}
+
 /** Lines of a finding's parts, as git counts them. */
 export function partLines({parts}: Finding, lines: GitLines | null | undefined): number[] {
   return parts.map(({place}) => (lines ? linesOf(lines, place).first : place.start.line))
@@ -96,7 +101,8 @@ function item(finding: Finding, place: string): string {
   return `${place}: ${prose(finding.reason)} (${link(code(finding.rule), finding.url)})`
 }
 
-function where(path: string, lines: readonly number[], {namePages}: ListContext): string {
+/** "lines 12 and 30", with the page's path where there are several pages. */
+export function where(path: string, lines: readonly number[], {namePages}: ListContext): string {
   return namePages ? `${code(path)}, ${lineList(lines)}` : lineList(lines)
 }
 

@@ -1,10 +1,9 @@
 /**
  * The text of the one summary note: verdict, thanks, the change in words and as a picture, and lists.
  */
-import type {Severity} from '../../rules/finding.ts'
 import {describeChange} from './change.ts'
-import type {Charges, FixedFinding} from './charge.ts'
-import {type FindingGroup, isAtLeast} from './finding-group.ts'
+import type {Charges, FixedFinding, NewFinding} from './charge.ts'
+import {type FailOn, type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
 import {type Ignores, NO_IGNORES} from './ignores.ts'
 import {mermaidLadder} from './mermaid.ts'
 import {code, prose} from './quote.ts'
@@ -22,6 +21,7 @@ import {
   saidAlike,
   times
 } from './summary-lists.ts'
+import {silencesInWords} from './summary-silences.ts'
 import {tallyOf} from './tally.ts'
 import type {ThreadPlan} from './threads.ts'
 import {verdict} from './verdict.ts'
@@ -30,11 +30,13 @@ import {counted, lineList, listed, shortened} from './words.ts'
 export interface SummaryInput {
   readonly pages: readonly ReviewedPage[]
   readonly charges: Charges
+  /** New findings of rules on probation; not among the charges. None when left out. */
+  readonly probation?: readonly NewFinding[]
   readonly plan: ThreadPlan
   /** Fingerprints whose thread a person resolved although the finding stands. */
   readonly decided: ReadonlySet<string>
   /** Least severity that fails the status. */
-  readonly failing: Severity
+  readonly failing: FailOn
   /** Commit of the merge base. */
   readonly base: string
   /** Address of the project, for links to lines at base; null for none. */
@@ -62,6 +64,8 @@ export function renderSummary(input: SummaryInput): string {
   const {pages, charges, plan, decided, failing, limits, remarks = [], approvers} = input
   const {ignores = NO_IGNORES, ignored = [], quiet = false} = input
   const context = listContext(pages, input.base, input.projectUrl)
+  const silences = silencesInWords(pages, context)
+  const probation = groupFindings(input.probation ?? [])
   const isDecided = ({fingerprint}: FindingGroup) => decided.has(fingerprint)
   const settled = [...plan.threads.map(({group}) => group), ...plan.unthreaded].filter(isDecided)
   const loose = plan.unthreaded.filter((group) => !isDecided(group))
@@ -76,6 +80,7 @@ export function renderSummary(input: SummaryInput): string {
 
   return paragraphs([
     verdict(tally, {failing, pages: pages.length, unplaced, decided: settled, ignored: ignored.length}),
+    silences.added,
     thanks(charges.fixed, context),
     remarks.map(prose).join(' '),
     limits.length === 0 ? '' : `Not everything could be looked at. ${limits.map(prose).join(' ')}`,
@@ -96,6 +101,12 @@ export function renderSummary(input: SummaryInput): string {
       newOne
     ),
     ignoredList(ignores.holding, ignored, newOne),
+    silences.before,
+    collapsed(
+      `${counted(probation.length, 'finding')} of rules on probation, for information only`,
+      saidAlike(probation),
+      newOne
+    ),
     collapsed(
       `${counted(tally.preExisting, 'finding')} from before, not from this merge request`,
       charges.preExisting,

@@ -3,7 +3,7 @@
  */
 import type {Severity} from '../../rules/finding.ts'
 import type {Charges} from './charge.ts'
-import {groupFindings, isAtLeast} from './finding-group.ts'
+import {type FailOn, groupFindings, isAtLeast} from './finding-group.ts'
 import {counted, listed} from './words.ts'
 
 export interface Tally {
@@ -31,19 +31,17 @@ export function tallyOf(charges: Charges): Tally {
 /** "2 errors and 1 warning"; '' for none. */
 export function newInWords(tally: Tally, severities: readonly Severity[]): string {
   const named = severities.filter((severity) => tally[severity] > 0)
-  return listed(
-    named.map((severity) => counted(tally[severity], severity === 'info' ? 'hint' : severity))
-  )
+  return listed(named.map((severity) => counted(tally[severity], severity === 'info' ? 'hint' : severity)))
 }
 
 const descending: readonly Severity[] = ['error', 'warning', 'info']
 
 /** Severities that fail, most severe first. */
-export function failingSeverities(failing: Severity): Severity[] {
+export function failingSeverities(failing: FailOn): Severity[] {
   return descending.filter((severity) => isAtLeast(severity, failing))
 }
 
 /** Severities that do not, most severe first. */
-export function passingSeverities(failing: Severity): Severity[] {
+export function passingSeverities(failing: FailOn): Severity[] {
   return descending.filter((severity) => !isAtLeast(severity, failing))
 }

@@ -1,14 +1,13 @@
 /**
  * The summary's first line: whether anything is the author's to do.
  */
-import type {Severity} from '../../rules/finding.ts'
-import {type FindingGroup, isAtLeast} from './finding-group.ts'
+import {type FailOn, type FindingGroup, isAtLeast} from './finding-group.ts'
 import {failingSeverities, newInWords, passingSeverities, type Tally} from './tally.ts'
 import {counted} from './words.ts'
 
 export interface VerdictContext {
   /** Least severity that fails the status. */
-  readonly failing: Severity
+  readonly failing: FailOn
   /** How many pages were reviewed. */
   readonly pages: number
   /** Findings listed below because they have no thread. */

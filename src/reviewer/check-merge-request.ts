@@ -7,7 +7,7 @@ import {withFile} from '../handbook/memory-snapshot.ts'
 import {openHandbook} from '../handbook/open-handbook.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import {parsePage} from '../page/parse-page.ts'
-import {type Charges, charge} from '../review/charge.ts'
+import {type Charges, charge, chargeProbation, type NewFinding} from '../review/charge.ts'
 import type {FileDiff} from '../review/diff.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
@@ -19,11 +19,22 @@ import type {ReviewSettings} from './review-settings.ts'
 export interface CheckedMergeRequest {
   readonly pages: readonly ReviewedPage[]
   readonly charges: Charges
+  /** New findings of rules on probation. */
+  readonly probation: readonly NewFinding[]
   readonly fixes: readonly ProvenFix[]
   /** What could not be looked at, one sentence each. */
   readonly limits: readonly string[]
   /** What else there is to say of the change, one sentence each. */
   readonly remarks: readonly string[]
+}
+
+const NOTHING: CheckedMergeRequest = {
+  pages: [],
+  charges: {new: [], preExisting: [], fixed: []},
+  probation: [],
+  fixes: [],
+  limits: [],
+  remarks: []
 }
 
 /** Pages checked at the same time; each costs reads from GitLab. */
@@ -45,9 +56,7 @@ export async function checkMergeRequest(
   onStart: () => Promise<void>,
   signal?: AbortSignal
 ): Promise<CheckedMergeRequest> {
-  const files = diffs.files.filter(
-    ({oldPath, newPath}) => isPage(ruling, newPath) || isPage(ruling, oldPath)
-  )
+  const files = diffs.files.filter(({oldPath, newPath}) => isPage(ruling, newPath) || isPage(ruling, oldPath))
   const limits = diffs.overflow
     ? ['GitLab cut the list of changed files: job-family pages beyond its limit were not checked.']
     : []
@@ -58,8 +67,7 @@ export async function checkMergeRequest(
   const head = openHead(forge.snapshot(ref, diffRefs.head))
   const change = {base, head, files: diffs.files}
   const editsTables = touchesGradeTables(change)
-  if (files.length === 0 && !editsTables)
-    return {pages: [], charges: {new: [], preExisting: [], fixed: []}, fixes: [], limits, remarks: []}
+  if (files.length === 0 && !editsTables) return {...NOTHING, limits}
   if (files.length > 0) await onStart()
 
   const pages: ReviewedPage[] = []
@@ -82,7 +90,8 @@ export async function checkMergeRequest(
     fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, head, openHead, ruling))))
   }
   const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
-  return {pages, charges, fixes, limits, remarks}
+  const probation = chargeProbation(pages, describeParts)
+  return {pages, charges, probation, fixes, limits, remarks}
 }
 
 async function reviewedPage(

@@ -1,23 +1,36 @@
 /**
  * Checks pages of one handbook, against another state of it when there is one.
  */
-import type {NotChecked} from '../../rules/define-rule.ts'
-import type {Finding, Part} from '../../rules/finding.ts'
-import {type RuleSetting, runRules, runRulesOnDeleted} from '../../rules/run-rules.ts'
+import type {Part} from '../../rules/finding.ts'
+import {rules} from '../../rules/index.ts'
+import {type Checked, type RuleSetting, runRules, runRulesOnDeleted} from '../../rules/run-rules.ts'
 import type {Handbook} from '../handbook/handbook.ts'
+import {isJobFamilyPath} from '../handbook/paths.ts'
 import type {Page} from '../page/page.ts'
 
-export interface CheckedPage {
+export interface CheckedPage extends Checked {
   readonly page: Page
-  readonly findings: readonly Finding[]
-  readonly notChecked: readonly NotChecked[]
 }
 
 /** How rules are run, the same for every page of a check. */
 export interface Ruling {
   readonly settings: readonly RuleSetting[]
+  /** The settings for the page at a path, where the configuration sets some pages apart; undefined: `settings` for all. */
+  readonly settingsFor?: ((path: string) => readonly RuleSetting[]) | undefined
+  /** Whether a path is that of a page to be checked; undefined: every job-family page is. */
+  readonly isPage?: ((path: string) => boolean) | undefined
   /** Address of a rule's page; undefined links to the project's own. */
   readonly addressOf?: ((rule: string) => string) | undefined
+  /** `YYYY-MM-DD`, decides which comments have ended; undefined is the day it is. */
+  readonly today?: string | undefined
+}
+
+export function settingsFor({settings, settingsFor: choose}: Ruling, path: string): readonly RuleSetting[] {
+  return choose ? choose(path) : settings
+}
+
+export function isPage({isPage: decide = isJobFamilyPath}: Ruling, path: string): boolean {
+  return decide(path)
 }
 
 /** Where a page is now and where it was; one of the two is null for a page that is new or gone. */
@@ -42,7 +55,7 @@ export async function checkPage(
   ruling: Ruling
 ): Promise<CheckedPage | undefined> {
   const page = await handbook.page(path)
-  return page ? check(page, handbook, undefined, ruling) : undefined
+  return page ? check(page, handbook, undefined, settingsFor(ruling, path), ruling) : undefined
 }
 
 /** Checks a page at both commits; rules that ask what is new compare the head with the base. */
@@ -56,10 +69,12 @@ export async function comparePage(
     paths.base === null ? undefined : base.page(paths.base),
     paths.head === null ? undefined : head.page(paths.head)
   ])
+  // Where a page is now decides for both: a move alone must make nothing new.
+  const settings = settingsFor(ruling, paths.head ?? paths.base ?? '')
   const [atBase, atHead, deleted] = await Promise.all([
-    basePage ? check(basePage, base, undefined, ruling) : null,
-    headPage ? check(headPage, head, basePage ?? null, ruling) : null,
-    basePage && !headPage ? checkDeleted(basePage, head, ruling) : null
+    basePage ? check(basePage, base, undefined, settings, ruling) : null,
+    headPage ? check(headPage, head, basePage ?? null, settings, ruling) : null,
+    basePage && !headPage ? checkDeleted(basePage, head, settings, ruling) : null
   ])
   return {paths, base: atBase, head: atHead, deleted}
 }
@@ -68,19 +83,24 @@ async function check(
   page: Page,
   handbook: Handbook,
   base: Page | null | undefined,
+  settings: readonly RuleSetting[],
   ruling: Ruling
 ): Promise<CheckedPage> {
-  const {findings, notChecked} = await runRules(page, handbook, base, ruling.settings, ruling)
-  return {page, findings, notChecked}
+  return {page, ...(await runRules(page, handbook, base, settings, ruling))}
 }
 
-async function checkDeleted(page: Page, handbook: Handbook, ruling: Ruling): Promise<CheckedPage> {
-  return {page, ...(await runRulesOnDeleted(page, handbook, ruling.settings, ruling))}
+async function checkDeleted(
+  page: Page,
+  handbook: Handbook,
+  settings: readonly RuleSetting[],
+  ruling: Ruling
+): Promise<CheckedPage> {
+  return {page, ...(await runRulesOnDeleted(page, handbook, settings, ruling))}
 }
 
 /** The reason of a once-a-page rule for some of its parts. */
-export function describeParts(ruling: Ruling, name: string, parts: readonly Part[]): string {
-  const rule = ruling.settings.find((setting) => setting.rule.name === name)?.rule
+export function describeParts(name: string, parts: readonly Part[]): string {
+  const rule = rules.find((each) => each.name === name)
   if (!rule?.describe) throw new Error(`rule "${name}" does not speak once a page`)
   return rule.describe(parts)
 }

@@ -9,7 +9,7 @@ import type {Handbook} from '../handbook/handbook.ts'
 import {listFamilies} from '../handbook/list-families.ts'
 import {GRADES_URL} from '../handbook/read-grade-tables.ts'
 import type {FileDiff} from '../review/diff.ts'
-import type {Ruling} from './check-pages.ts'
+import {isPage, type Ruling, settingsFor} from './check-pages.ts'
 
 /** The rule that compares grades with the tables. */
 const RULE = 'grade-table'
@@ -40,18 +40,20 @@ export async function describeContradictions(
   signal?: AbortSignal
 ): Promise<string[]> {
   const {base, head, files} = change
-  const settings = ruling.settings.filter(({rule}) => rule.name === RULE)
   const [before, after] = await Promise.all([base.gradeTables(), head.gradeTables()])
-  if (settings.length === 0 || isDeepStrictEqual(before.tables, after.tables)) return []
+  if (isDeepStrictEqual(before.tables, after.tables)) return []
   const changed = new Set(files.map(({newPath}) => newPath))
-  const families = (await listFamilies(head.snapshot)).filter((path) => !changed.has(path))
+  const settingsOf = (path: string) => settingsFor(ruling, path).filter(({rule}) => rule.name === RULE)
+  const families = (await listFamilies(head.snapshot)).filter(
+    (path) => !changed.has(path) && isPage(ruling, path) && settingsOf(path).length > 0
+  )
   const former: Handbook = {...head, gradeTables: () => base.gradeTables()}
 
   const check = async (path: string): Promise<string[]> => {
     const page = await head.page(path)
     if (!page) return []
     const [old, now] = await Promise.all(
-      [former, head].map((handbook) => runRules(page, handbook, undefined, settings, ruling))
+      [former, head].map((handbook) => runRules(page, handbook, undefined, settingsOf(path), ruling))
     )
     const known = new Set(old?.findings.map(keyOf))
     const fresh = now?.findings.filter((finding) => !known.has(keyOf(finding))) ?? []

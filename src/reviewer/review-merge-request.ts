@@ -11,6 +11,7 @@ import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {type Applied, applyOperations, setStatus} from './apply-operations.ts'
 import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
+import {followHandbook} from './follow-handbook.ts'
 import type {Forge, MergeRequest, MergeRequestRef} from './forge.ts'
 import {type Heard, hear, hearAgain} from './hear.ts'
 import {readApprovals} from './read-approvals.ts'
@@ -59,7 +60,7 @@ export async function reviewMergeRequest(
     const nothingToSay = prepared.plan.operations.length === 0
     const {diffRefs} = nothingToSay ? prepared.mergeRequest : await forge.mergeRequest(ref)
     if (diffRefs.head === prepared.mergeRequest.diffRefs.head || round >= MOST_HEADS) {
-      const {plan, writes} = await publish(forge, prepared, settings, signal)
+      const {plan, writes} = await publish(forge, prepared, signal)
       return reviewed({...prepared, plan, writes: writes + prepared.writes})
     }
   }
@@ -90,6 +91,8 @@ function reviewed({mergeRequest, heard, checked, plan, writes}: Prepared): Outco
 
 /** All that a decision is made from. */
 interface Evidence {
+  /** With the handbook's own configuration in them. */
+  readonly settings: ReviewSettings
   readonly mergeRequest: MergeRequest
   readonly heard: Heard
   readonly checked: CheckedMergeRequest
@@ -105,7 +108,7 @@ interface Prepared extends Evidence {
 async function prepare(
   forge: Forge,
   ref: MergeRequestRef,
-  settings: ReviewSettings,
+  ofProcess: ReviewSettings,
   signal: AbortSignal | undefined,
   {quiet} = {quiet: false}
 ): Promise<Prepared | Extract<Outcome, {kind: 'skipped'}>> {
@@ -113,6 +116,8 @@ async function prepare(
   const nothing = {kind: 'skipped', mergeRequest, heard: null} as const
   if (mergeRequest.state !== 'opened')
     return {...nothing, reason: `the merge request is ${mergeRequest.state}`}
+  const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
+  const {settings, limits} = await followHandbook(target, ofProcess)
   if (mergeRequest.draft && settings.drafts === 'off')
     return {...nothing, reason: 'the merge request is a draft'}
   const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
@@ -130,18 +135,17 @@ async function prepare(
   if (checked.pages.length === 0 && checked.remarks.length === 0 && !heard.spoken) {
     return {...nothing, heard, reason: 'no job-family page is changed'}
   }
-  const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
   const approvers = await readApprovals(target, diffs.files, checked.pages, settings.approvals)
   const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined
-  const evidence = {mergeRequest, heard, checked, approvers}
-  return {...evidence, plan: decide(evidence, settings, new Set()), writes: running ? 1 : 0}
+  const all = {...checked, limits: [...limits, ...checked.limits]}
+  const evidence = {settings, mergeRequest, heard, checked: all, approvers}
+  return {...evidence, plan: decide(evidence, new Set()), writes: running ? 1 : 0}
 }
 
 const RUNNING = {state: 'running', description: 'Reading the job-family pages', url: null} as const
 
 function decide(
-  {mergeRequest, heard, checked, approvers}: Evidence,
-  settings: ReviewSettings,
+  {settings, mergeRequest, heard, checked, approvers}: Evidence,
   refused: ReadonlySet<string>
 ): ReviewPlan {
   return planReview({
@@ -150,6 +154,7 @@ function decide(
     refs: mergeRequest.diffRefs,
     pages: checked.pages,
     charges: checked.charges,
+    probation: checked.probation,
     fixes: checked.fixes,
     said: heard.said,
     failing: settings.failing ?? 'error',
@@ -167,7 +172,6 @@ function decide(
 async function publish(
   forge: Forge,
   prepared: Prepared,
-  settings: ReviewSettings,
   signal: AbortSignal | undefined
 ): Promise<{plan: ReviewPlan; writes: number}> {
   const {mergeRequest} = prepared
@@ -183,7 +187,7 @@ async function publish(
     // time threads are created one by one: then a refusal has a voice.
     const marks = marksAfter(heard.marks, plan.operations)
     heard = {...(await hearAgain(forge, mergeRequest, heard)), marks}
-    plan = decide({...prepared, heard}, settings, refused)
+    plan = decide({...prepared, heard}, refused)
   }
   return {plan, writes}
 }

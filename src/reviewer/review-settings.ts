@@ -1,9 +1,9 @@
 /**
  * What a review is done with, the same for every merge request of a process.
  */
-import type {Severity} from '../../rules/finding.ts'
 import type {PageCache} from '../handbook/page-cache.ts'
 import type {ApprovalStep} from '../review/approvals.ts'
+import type {FailOn} from '../review/finding-group.ts'
 import type {LabelNames, ReviewerSetting} from '../review/marks.ts'
 import type {ThreadSettings} from '../review/threads.ts'
 import type {Ruling} from './check-pages.ts'
@@ -18,7 +18,7 @@ export interface ReviewSettings {
   /** Signs the markers; null when there is no key: then only the token's own notes are ours. */
   readonly markerKey: string | null
   /** Least severity that fails the status. */
-  readonly failing?: Severity
+  readonly failing?: FailOn
   readonly threads?: ThreadSettings
   /** `quiet` when left out. */
   readonly drafts?: DraftSetting

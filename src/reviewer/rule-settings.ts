@@ -1,34 +1,55 @@
 /**
- * Which rules run, and how severe their findings are: the preset, changed by `--rule name=severity`.
+ * Which rules run, and how severe their findings are: the preset, changed by the handbook's configuration, changed by
+ * `--rule name=severity`.
  */
-
-import type {Severity} from '../../rules/finding.ts'
+import type {Rule} from '../../rules/define-rule.ts'
 import {rules} from '../../rules/index.ts'
 import type {RuleSetting} from '../../rules/run-rules.ts'
+import type {RuleConfig, RuleConfigs, RuleState} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {nearest} from '../config/nearest.ts'
 
-const SEVERITIES: ReadonlyMap<string, Severity | 'off'> = new Map([
-  ['error', 'error'],
-  ['warning', 'warning'],
-  ['info', 'info'],
-  ['off', 'off']
-])
+const STATES: readonly RuleState[] = ['error', 'warning', 'info', 'probation', 'off']
 
 /**
- * @param overrides As written on the command line: "level-order=warning". Later ones win.
+ * The settings of all rules that run.
+ * @param commandLine As written there: "level-order=warning". Later ones win, and all of them over the configuration.
+ * @param configs Later ones win.
  * @throws LadderlintError naming the rule or severity that does not exist.
  */
-export function ruleSettings(overrides: readonly string[] = []): RuleSetting[] {
-  const severities = new Map<string, Severity | 'off'>()
-  for (const override of overrides) {
-    const [name = '', value = ''] = override.split('=', 2)
-    severities.set(findRule(name), parseSeverity(override, value))
-  }
-  return rules.flatMap((rule) => {
-    const severity = severities.get(rule.name) ?? (rule.isOff ? 'off' : undefined)
-    return severity === 'off' ? [] : [{rule, severity, options: undefined}]
+export function ruleSettings(
+  commandLine: readonly string[] = [],
+  configs: readonly RuleConfigs[] = []
+): RuleSetting[] {
+  const forced = commandLine.map((option): RuleConfigs => {
+    const [name = '', value = ''] = option.split('=', 2)
+    return {[findRule(name)]: {severity: parseState(option, value)}}
   })
+  const layers = [...configs, ...forced]
+  return rules.flatMap((rule) =>
+    settingOf(
+      rule,
+      layers.flatMap((layer) => layer[rule.name] ?? [])
+    )
+  )
+}
+
+/** @returns Nothing for a rule that does not run. */
+function settingOf(rule: Rule, configs: readonly RuleConfig[]): RuleSetting[] {
+  const state = configs.findLast(({severity}) => severity !== undefined)?.severity
+  const options = configs.findLast((config) => config.options !== undefined)?.options
+  // Somebody who sets the options of a rule that is off wants it to run.
+  const isOff = state === 'off' || (state === undefined && rule.isOff && options === undefined)
+  if (isOff) return []
+  if (state === 'probation') return [{rule, severity: undefined, options, onProbation: true}]
+  return [{rule, severity: state, options}]
+}
+
+/** What the configuration and the preset together make of a rule. */
+export function stateOf(rule: Rule, settings: readonly RuleSetting[]): RuleState {
+  const setting = settings.find((each) => each.rule === rule)
+  if (!setting) return 'off'
+  return setting.onProbation ? 'probation' : (setting.severity ?? rule.severity)
 }
 
 /**
@@ -46,10 +67,10 @@ export function findRule(name: string): string {
   })
 }
 
-function parseSeverity(override: string, value: string): Severity | 'off' {
-  const severity = SEVERITIES.get(value)
-  if (severity) return severity
-  throw new LadderlintError(`--rule "${override}" names no severity`, {
-    hint: `Write it as NAME=SEVERITY, with one of ${[...SEVERITIES.keys()].join(', ')}`
+function parseState(option: string, value: string): RuleState {
+  const state = STATES.find((each) => each === value)
+  if (state) return state
+  throw new LadderlintError(`--rule "${option}" names no severity`, {
+    hint: `Write it as NAME=SEVERITY, with one of ${STATES.join(', ')}`
   })
 }
