@@ -39,7 +39,7 @@ export async function rehearseMerge(
       })
     }
     const {commit, date, subject} = merge
-    const charges = charge(pages, (rule, parts) => describeParts(ruling, rule, parts))
+    const charges = charge(pages, describeParts)
     return {commit, date, subject, pages: merge.pages.length, charged: charges.new}
   } finally {
     earlier.close()
