@@ -3,6 +3,7 @@
  * their tree, what stands at a path of a commit, and whose a token is.
  */
 import type {SourceFile, TreeEntry} from '../handbook/snapshot.ts'
+import type {Places} from './search.ts'
 import {createStore, type Store} from './store.ts'
 
 export interface ForgeCache {
@@ -14,8 +15,8 @@ export interface ForgeCache {
   readonly blobIds: Store<string>
   /** Places that hold nothing (project, commit, path of a file, or of a folder with a slash at its end). */
   readonly absences: Store<true>
-  /** Paths by place of what was searched for (project, commit, text). */
-  readonly searches: Store<readonly string[]>
+  /** What a search found, by project, commit and text. */
+  readonly searches: Store<Places>
   /** By a digest of address and token. */
   readonly users: Store<{readonly id: number; readonly username: string}>
   /** GitLab's version by its address; an upgrade is noticed by the next process. */
@@ -30,7 +31,8 @@ export interface ForgeCacheLimits {
   readonly blobIds?: number
 }
 
-const MOST_SEARCHES = 500
+/** Characters of what searches found, all together. */
+const SEARCHED_LENGTH = 4_000_000
 
 /** By default some 100 MB at the most: the texts of a handbook's job families several times over. */
 export function createForgeCache({
@@ -44,7 +46,9 @@ export function createForgeCache({
     listings: createStore(entries, (listing) => 1 + listing.length),
     blobIds: createStore(blobIds),
     absences: createStore(blobIds),
-    searches: createStore(MOST_SEARCHES),
+    searches: createStore(SEARCHED_LENGTH, ({places}) =>
+      places.reduce((sum, {path, data}) => sum + path.length + data.length, 200)
+    ),
     users: createStore(10),
     versions: createStore(10)
   }

@@ -6,33 +6,89 @@
 import {checked} from './answers.ts'
 import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
+import type {ForgeCache} from './forge-cache.ts'
 import {foundBlobSchema} from './schemas.ts'
+
+export interface Places {
+  readonly places: readonly {readonly path: string; readonly data: string}[]
+  /** False where GitLab may know more places than it told. */
+  readonly complete: boolean
+}
+
+interface SearchOptions {
+  readonly project: number
+  /** The id in full. */
+  readonly commit: string
+  readonly cache: ForgeCache
+}
 
 /** Most places a request; files with many of them leave fewer files. */
 const PER_PAGE = 100
 
+/** Requests of one search: a review must not use up what a whole minute allows. */
+const MOST_REQUESTS = 5
+
+/** The folder of an address: "/job-families/port/" in "/job-families/port/pilot/#". */
+const FOLDER = /^(\/(?:[^/\s#]+\/)+)[^/\s#]+(?:\/#?)?$/
+
 /**
- * @param commit The id in full.
- * @returns Paths, sorted: those of the first hundred places. Undefined when GitLab does not search: it is switched off, too
- *   slow, or was asked too often. No review depends on it.
- * @throws GitLabError when the token is not accepted.
+ * Opens the search of one commit.
+ * @returns Paths of the files that hold a text literally, sorted: those of the first hundred places. Undefined when GitLab
+ *   does not search (it is switched off, too slow, or was asked too often), or this search has asked often enough: no
+ *   review depends on it. Throws GitLabError when the token is not accepted.
  */
-export async function searchFiles(
+export function openSearch(
   client: Client,
-  project: number,
-  commit: string,
+  options: SearchOptions
+): (text: string) => Promise<readonly string[] | undefined> {
+  const {project, commit, cache} = options
+  const asked = new Map<string, Promise<Places | undefined>>()
+  const folders = new Set<string>()
+
+  function places(text: string): Promise<Places | undefined> {
+    const known = cache.searches.get(`${project}:${commit}:${text}`)
+    if (known) return Promise.resolve(known)
+    const asking = asked.get(text)
+    if (asking) return asking
+    if (asked.size >= MOST_REQUESTS) return Promise.resolve(undefined)
+    const answer = ask(client, options, text)
+    asked.set(text, answer)
+    return answer
+  }
+
+  return async (text) => {
+    const folder = FOLDER.exec(text)?.[1]
+    if (folder !== undefined && folders.has(folder)) {
+      // Pages of one folder move together: the second question about it asks for all of them.
+      const all = await places(folder)
+      if (all?.complete) return pathsWith(text, all)
+    }
+    if (folder !== undefined) folders.add(folder)
+    const found = await places(text)
+    return found && pathsWith(text, found)
+  }
+}
+
+async function ask(
+  client: Client,
+  {project, commit, cache}: SearchOptions,
   text: string
-): Promise<readonly string[] | undefined> {
+): Promise<Places | undefined> {
   const path = `projects/${project}/search`
   const searchParams = {scope: 'blobs', search: text, ref: commit, per_page: PER_PAGE}
   try {
     const {body} = await client.requester.get(path, {searchParams})
     const places = checked(foundBlobSchema.array(), body, {method: 'GET', path})
-    // It knows no upper case, and looks at file names, too.
-    const paths = places.flatMap(({path, data}) => (data.includes(text) ? [path] : []))
-    return [...new Set(paths)].sort()
+    const found = {places, complete: places.length < PER_PAGE}
+    cache.searches.set(`${project}:${commit}:${text}`, found)
+    return found
   } catch (error) {
     if (error instanceof GitLabError && error.status !== 401) return undefined
     throw error
   }
+}
+
+/** GitLab knows no upper case, and looks at file names, too. */
+function pathsWith(text: string, {places}: Places): string[] {
+  return [...new Set(places.flatMap(({path, data}) => (data.includes(text) ? [path] : [])))].sort()
 }

@@ -11,7 +11,7 @@ import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
 import type {ForgeCache} from './forge-cache.ts'
 import {treeEntrySchema} from './schemas.ts'
-import {searchFiles} from './search.ts'
+import {openSearch} from './search.ts'
 
 export interface GitLabSnapshotOptions {
   /** Numeric id of the project that has the commit; a fork's commits are in the target project too. */
@@ -23,9 +23,6 @@ export interface GitLabSnapshotOptions {
 
 /** Linux's PATH_MAX: no link's target is longer. */
 const MAX_LINK_LENGTH = 4096
-
-/** Searches of one snapshot: a review must not use up what a whole minute allows. */
-const MOST_SEARCHES = 5
 
 /** A commit's id, in repositories of either hash. A branch of such a name cannot be made on GitLab. */
 const COMMIT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
@@ -45,8 +42,7 @@ export function openGitLabSnapshot(
   const listed = new Map<string, readonly TreeEntry[] | undefined>()
   let visible: Promise<unknown> | undefined
 
-  let searches = 0
-
+  const search = openSearch(client, {project, commit, cache})
   const snapshot = shareReads({commit, complete: true, entries, read, filesContaining})
   return snapshot
 
@@ -112,14 +108,9 @@ export function openGitLabSnapshot(
     return keep(toSourceFile(path, await data.bytes()))
   }
 
-  /** Those of the first hundred places; undefined also when this snapshot has searched often enough. */
   async function filesContaining(text: string, folder: string): Promise<readonly string[] | undefined> {
     if (text === '' || /[\n\0]/.test(text)) return undefined
-    const known = cache.searches.get(placeOf(text))
-    if (!known && searches >= MOST_SEARCHES) return undefined
-    if (!known) searches++
-    const found = known ?? (await searchFiles(client, project, commit, text))
-    if (found) cache.searches.set(placeOf(text), found)
+    const found = await search(text)
     return found?.filter((path) => folder === '' || path.startsWith(`${folder}/`))
   }
 

@@ -287,6 +287,28 @@ describe('openGitLabSnapshot, filesContaining', () => {
     expect(repository.requests).toHaveLength(1)
   })
 
+  it('asks for all addresses of a folder at once when there are several', async () => {
+    const linked = {
+      'a.md': 'see [x](/port/pilot/#senior)\n',
+      'b.md': '/port/cook/, /port/cooking/\n',
+      'c.md': '/Port/Mate/ and /port/pilots/\n'
+    }
+    const {snapshot, repository} = open(linked)
+    const found = []
+    for (const text of ['/port/pilot', '/port/pilot/#', '/port/cook', '/port/mate', '/port/none'])
+      found.push(await snapshot.filesContaining?.(text, ''))
+    expect(found).toEqual([['a.md', 'c.md'], ['a.md'], ['b.md'], [], []])
+    expect(repository.requests).toEqual(['search /port/pilot', 'search /port/'])
+  })
+
+  it('asks for each address where a folder has too many places to tell them all', async () => {
+    const many = Object.fromEntries(Array.from({length: 100}, (_, n) => [`n${n}.md`, `/port/x${n}\n`]))
+    const {snapshot, repository} = open({...many, 'a.md': '/port/pilot/\n', 'b.md': '/port/cook/\n'})
+    expect(await snapshot.filesContaining?.('/port/pilot', '')).toEqual(['a.md'])
+    expect(await snapshot.filesContaining?.('/port/cook', '')).toEqual(['b.md'])
+    expect(repository.requests).toEqual(['search /port/pilot', 'search /port/', 'search /port/cook'])
+  })
+
   it('searches five times at the most, and then says that it cannot', async () => {
     const {snapshot, repository} = open(files)
     const answers = []
