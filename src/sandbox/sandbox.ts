@@ -16,6 +16,7 @@ import {
   openMergeRequest
 } from './review/merge-requests.ts'
 import {pushFiles} from './review/push-files.ts'
+import {requestReview} from './review/reviewers.ts'
 import {statusesOf} from './review/statuses.ts'
 import {
   currentVersion,
@@ -175,6 +176,11 @@ export class Sandbox {
     user: User = this.#root
   ): Promise<void> {
     return inTurn(this.state, () => changeState(this.state, mergeRequest, {user}, action))
+  }
+
+  /** Asks somebody for a review, for the first time or again. */
+  requestReview(mergeRequest: MergeRequest, reviewer: User, user: User = this.#root): void {
+    requestReview(this.state, mergeRequest, {user}, reviewer.id)
   }
 
   /** Adds a webhook; by default for merge requests and notes. */

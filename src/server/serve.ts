@@ -45,6 +45,8 @@ const CACHED_PAGES = 200
 export interface ServiceOptions {
   /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
   readonly retryDelay?: (attempt: number, error: unknown) => number
+  /** Manners of the reviews other than the usual ones. */
+  readonly review?: Pick<ReviewSettings, 'drafts' | 'labels' | 'reviewer' | 'commands' | 'now'>
 }
 
 export async function startService(
@@ -63,7 +65,8 @@ export async function startService(
     },
     cache: createPageCache({maxEntries: CACHED_PAGES}),
     markerKey: config.markerKey,
-    commands: {}
+    commands: {},
+    ...options.review
   }
 
   const queue = createMemoryQueue({

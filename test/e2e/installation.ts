@@ -4,12 +4,12 @@
  */
 import {setTimeout as sleep} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
-import type {Note} from '../../src/sandbox/review/discussion.ts'
+import type {Discussion, Note} from '../../src/sandbox/review/discussion.ts'
 import type {Sandbox} from '../../src/sandbox/sandbox.ts'
 import {startSandbox} from '../../src/sandbox/start.ts'
 import type {MergeRequest, Project, User} from '../../src/sandbox/state.ts'
 import {createLog} from '../../src/server/log.ts'
-import {startService} from '../../src/server/serve.ts'
+import {type ServiceOptions, startService} from '../../src/server/serve.ts'
 
 export const SECRETS = {
   webhook: 'webhook-secret-of-the-test',
@@ -30,6 +30,8 @@ export interface Installation {
   readonly api: Sandbox
   readonly project: Project
   readonly author: User
+  /** The user of the service's token. */
+  readonly bot: User
   readonly serviceUrl: string
   /** What the service logged so far, one JSON text a line. */
   readonly log: readonly string[]
@@ -40,6 +42,10 @@ export interface Installation {
   threads(mergeRequest: MergeRequest): Thread[]
   /** Bodies of the bot's plain notes. */
   summaries(mergeRequest: MergeRequest): string[]
+  /** Writes a comment, or answers in a discussion; waits for what the service does about it. */
+  say(user: User, mergeRequest: MergeRequest, body: string, discussion?: Discussion): Promise<Discussion>
+  /** Calls GitLab's API as a user; the path is below the merge request. @throws Error for an answer that is not 2xx. */
+  call(user: User, method: string, mergeRequest: MergeRequest, path: string, body?: object): Promise<unknown>
 }
 
 /** @param files The handbook at the target branch. */
@@ -50,12 +56,16 @@ export async function install(
     readonly version?: string
     /** Of the bot's token. */
     readonly scopes?: readonly string[]
+    readonly review?: ServiceOptions['review']
+    /** The project's setting that resolves threads whose lines have changed. */
+    readonly resolveOutdated?: boolean
   } = {}
 ): Promise<Installation> {
   const sandbox = await startSandbox(options.version === undefined ? {} : {version: options.version})
   onTestFinished(() => sandbox.close())
   const {api} = sandbox
-  const project = await api.createProject({path: 'people/handbook', files})
+  const {resolveOutdated = false} = options
+  const project = await api.createProject({path: 'people/handbook', files, resolveOutdated})
   const author = api.createUser('ada')
   api.setRole(project, author, 'developer')
   const bot = api.createProjectToken(project, 'ladderlint', 'developer', options.scopes)
@@ -75,7 +85,7 @@ export async function install(
         logLevel: 'debug'
       },
       createLog('debug', {write: (line) => log.push(line)}),
-      {retryDelay: () => 0}
+      {retryDelay: () => 0, ...(options.review ? {review: options.review} : {})}
     )
   let service = await start()
   onTestFinished(() => service.close())
@@ -95,12 +105,36 @@ export async function install(
   }
 
   const notesOf = (mergeRequest: MergeRequest): Note[] =>
-    api.discussions(mergeRequest).flatMap(({notes}) => notes.filter(({authorId}) => authorId === bot.user.id))
+    api
+      .discussions(mergeRequest)
+      .flatMap(({notes}) => notes.filter(({authorId, system}) => authorId === bot.user.id && !system))
+
+  const call: Installation['call'] = async (user, method, {iid}, path, body) => {
+    const url = `${sandbox.url}/api/v4/projects/${project.id}/merge_requests/${iid}${path}`
+    const answer = await fetch(url, {
+      method,
+      headers: {'private-token': api.createToken(user), 'content-type': 'application/json'},
+      ...(body ? {body: JSON.stringify(body)} : {})
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${answer.status} ${text}`)
+    return text === '' ? null : JSON.parse(text)
+  }
 
   return {
     api,
     project,
     author,
+    bot: bot.user,
+    call,
+    async say(user, mergeRequest, body, discussion) {
+      const path = discussion ? `/discussions/${discussion.id}/notes` : '/notes'
+      await call(user, 'POST', mergeRequest, path, {body})
+      await idle()
+      const said = discussion ?? api.discussions(mergeRequest).findLast(({notes}) => notes[0]?.body === body)
+      if (!said) throw new Error('the comment is gone')
+      return said
+    },
     get serviceUrl() {
       return service.url
     },
@@ -126,6 +160,7 @@ export async function install(
             ]
           : []
       ),
-    summaries: (mergeRequest) => notesOf(mergeRequest).flatMap(({position, body}) => (position ? [] : [body]))
+    summaries: (mergeRequest) =>
+      notesOf(mergeRequest).flatMap(({position, type, body}) => (position || type !== null ? [] : [body]))
   }
 }

@@ -233,6 +233,34 @@ describe('Merge Request Hook', () => {
     expect(body.reviewers).toMatchObject([{id: sandbox.bot.id, state: 'unreviewed'}])
     expect(body.changes.reviewers.current).toMatchObject([{id: sandbox.bot.id}])
   })
+
+  it('says so when a reviewer is asked again', async () => {
+    const sandbox = await opened()
+    const mergeRequest = await change(sandbox, {'page.md': page({1: 'x'})})
+    sandbox.api.requestReview(mergeRequest, sandbox.bot, sandbox.author)
+    sandbox.api.requestReview(mergeRequest, sandbox.bot, sandbox.author)
+    await sandbox.api.settled()
+    const asked = sandbox.received.slice(-2).map(({body}) => body.changes.reviewers)
+    expect(asked).toMatchObject([
+      {previous: [], current: [{id: sandbox.bot.id, re_requested: false}]},
+      {previous: [{re_requested: false}], current: [{id: sandbox.bot.id, re_requested: true}]}
+    ])
+  })
+
+  it('is sent when a reviewer publishes a review, and when that says something new', async () => {
+    const sandbox = await opened()
+    const mergeRequest = await change(sandbox, {'page.md': page({1: 'x'})})
+    sandbox.api.requestReview(mergeRequest, sandbox.bot, sandbox.author)
+    await sandbox.call('POST', ':mr/draft_notes/bulk_publish')
+    await sandbox.call('POST', ':mr/draft_notes/bulk_publish', {reviewer_state: 'reviewed'})
+    await sandbox.api.settled()
+    const reviewers = sandbox.received.flatMap(({body}) => body.changes?.reviewers ?? [])
+    expect(reviewers.at(-1)).toMatchObject({
+      previous: [{id: sandbox.bot.id, state: 'unreviewed'}],
+      current: [{id: sandbox.bot.id, state: 'reviewed'}]
+    })
+    expect(reviewers).toHaveLength(2)
+  })
 })
 
 describe('Note Hook', () => {

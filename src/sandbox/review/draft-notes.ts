@@ -8,6 +8,7 @@ import {checkCommits, checkPosition} from './check-position.ts'
 import type {Discussion, DraftNote, Position} from './discussion.ts'
 import {notify} from './history.ts'
 import {mayResolve, setResolved} from './resolve-threads.ts'
+import {addReviewer, setReviewerState} from './reviewers.ts'
 import {type CommandsOnly, mayComment, type Written, writeNote} from './write-notes.ts'
 
 export interface DraftRequest {
@@ -99,7 +100,7 @@ export async function publishReview(
     deleteDraftNote(mergeRequest, draft)
   }
   if (drafts.length > 0) notify(state, mergeRequest, actor.user, 'review')
-  setReviewed(mergeRequest, actor, 'reviewed')
+  setReviewerState(state, mergeRequest, actor, 'reviewed')
   if (!isAtLeast(state, 19, 2)) return
 
   if (request.note !== undefined)
@@ -107,7 +108,7 @@ export async function publishReview(
   if (request.reviewerState) {
     if (roleOf(mergeRequest.project, actor.user) < ROLES.developer) throw unauthorized()
     addReviewer(state, mergeRequest, actor)
-    setReviewed(mergeRequest, actor, request.reviewerState)
+    setReviewerState(state, mergeRequest, actor, request.reviewerState)
   }
 }
 
@@ -164,15 +165,4 @@ async function lineCodeOf(mergeRequest: MergeRequest, position: Position | null)
     if (error instanceof Refusal) return null
     throw error
   }
-}
-
-function addReviewer(state: State, {reviewers, authorId}: MergeRequest, {user}: Actor): void {
-  const listed = reviewers.some((reviewer) => reviewer.userId === user.id)
-  if (listed || authorId === user.id) return
-  reviewers.push({userId: user.id, state: 'unreviewed', createdAt: state.now()})
-}
-
-function setReviewed({reviewers}: MergeRequest, {user}: Actor, to: 'reviewed' | 'requested_changes'): void {
-  const reviewer = reviewers.find(({userId}) => userId === user.id)
-  if (reviewer) reviewer.state = to
 }
