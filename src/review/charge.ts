@@ -4,9 +4,9 @@
  */
 import {fixOf} from '../../rules/emit-reports.ts'
 import type {Finding, Part} from '../../rules/finding.ts'
-import {parseHunks} from './diff.ts'
+import type {Page} from '../page/page.ts'
 import {fingerprint, normaliseKey} from './fingerprint.ts'
-import {gitLines, linesOf} from './git-lines.ts'
+import {type MatchedPage, matchPages} from './match-pages.ts'
 import {matchParts, type Slot, severityRank, slotsOf} from './match-parts.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 
@@ -23,8 +23,12 @@ export interface NewFinding {
 export interface PreExistingFinding {
   readonly pageId: string
   readonly finding: Finding
-  /** The same finding at base: the proof. */
+  /** The same finding as it stood before: the proof. */
   readonly base: Finding
+  /** The page it stood on, this one or another; null when that is not known. */
+  readonly basePage: Page | null
+  /** Whether that is how the target branch has the page, which the merge base does not have. */
+  readonly isOnTarget: boolean
 }
 
 export interface FixedFinding {
@@ -41,11 +45,11 @@ export interface Charges {
 
 /**
  * Compares the findings of each page. Of equal findings those on lines that the diff adds count as the new ones. A
- * finding that became more severe is new; one that became less severe was there before. A page that is deleted
- * is charged with what speaks against that, and nothing else.
+ * finding that became more severe is new; one that became less severe was there before, and so was one that moved here
+ * from another page with its text. A page that is deleted is charged with what speaks against that, and nothing else.
  */
 export function charge(pages: readonly ReviewedPage[], describe: Describe): Charges {
-  const charges = pages.map((page) => chargePage(page, describe))
+  const charges = matchPages(pages).map((matched) => chargePage(matched, describe))
   return {
     new: charges.flatMap((each) => each.new),
     preExisting: charges.flatMap((each) => each.preExisting),
@@ -53,32 +57,39 @@ export function charge(pages: readonly ReviewedPage[], describe: Describe): Char
   }
 }
 
-function chargePage(page: ReviewedPage, describe: Describe): Charges {
+function chargePage({page, added, kept, gone}: MatchedPage, describe: Describe): Charges {
   const {pageId, head} = page
-  if (!head) return {new: nameAll(pageId, page.headFindings), preExisting: [], fixed: []}
-  const isAdded = addedIn(page.file?.diff ?? '', head.text)
-  const {added, kept, gone} = matchParts(slotsOf(page.baseFindings), slotsOf(page.headFindings), isAdded)
-
-  const narrowed = (finding: Finding, parts: readonly Part[]) => narrow(finding, parts, describe)
-  const fresh = regroup(added).map(({finding, parts}) => narrowed(finding, parts))
-  const proofOf = new Map(kept.map((pair) => [pair.head.part, pair.base]))
-  const preExisting = regroup(kept.map((pair) => pair.head)).map(({finding, parts}) => {
-    const [proof] = regroup(parts.flatMap((part) => proofOf.get(part) ?? []))
+  const narrowed = ({finding, parts}: Group) => narrow(finding, parts, describe)
+  const proofs = new Map(kept.map((pair) => [pair.head.part, pair.before]))
+  const preExisting = regroup(kept.map((pair) => pair.head)).map((group): PreExistingFinding => {
+    const before = group.parts.flatMap((part) => proofs.get(part) ?? [])
+    const [proof] = before
+    const [first] = regroup(before.filter((each) => each.page === proof?.page).map(({slot}) => slot))
     return {
       pageId,
-      finding: narrowed(finding, parts),
-      base: proof ? narrowed(proof.finding, proof.parts) : finding
+      finding: narrowed(group),
+      base: first ? narrowed(first) : group.finding,
+      basePage: proof?.page ?? null,
+      isOnTarget: proof?.isOnTarget ?? false
     }
   })
   // Whoever silences a finding has not fixed it.
   const silenced = slotsOf((page.silenced ?? []).map(({finding}) => finding))
-  const ended = matchParts(gone, silenced, isAdded).gone
-  const fixed = regroup(ended).map(({finding, parts}) => ({pageId, finding: narrowed(finding, parts)}))
-  return {new: nameAll(pageId, fresh), preExisting, fixed}
+  const ended = head ? matchParts(gone, silenced, () => false).gone : []
+  return {
+    new: nameAll(pageId, regroup(added).map(narrowed)),
+    preExisting,
+    fixed: regroup(ended).map((group) => ({pageId, finding: narrowed(group)}))
+  }
+}
+
+interface Group {
+  readonly finding: Finding
+  readonly parts: Part[]
 }
 
 /** Parts back under the findings they came from, in page order. */
-function regroup(slots: readonly Slot[]): {finding: Finding; parts: Part[]}[] {
+function regroup(slots: readonly Slot[]): Group[] {
   const groups = Map.groupBy(slots, (slot) => slot.finding)
   return Array.from(groups, ([finding, group]) => {
     const parts = new Set(group.map((slot) => slot.part))
@@ -123,18 +134,4 @@ export function chargeProbation(pages: readonly ReviewedPage[], describe: Descri
     return {...page, baseFindings: base, headFindings: head}
   })
   return charge(tried, describe).new
-}
-
-/** Tells whether something on the head page stands on a line that the diff adds. */
-export function addedIn(diff: string, text: string): (thing: Pick<Part, 'place'>) => boolean {
-  const lines = gitLines(text)
-  const added = new Set<number>()
-  for (const hunk of parseHunks(diff)) {
-    for (const line of hunk.lines) if (line.kind === 'added') added.add(line.newLine)
-  }
-  return ({place}) => {
-    const {first, last} = linesOf(lines, place)
-    for (let line = first; line <= last; line++) if (added.has(line)) return true
-    return false
-  }
 }

@@ -76,6 +76,7 @@ function worseThan(rank: number): number[] {
   return Object.values(severityRank).filter((other) => other > rank)
 }
 
-function rankOf(slot: Slot): number {
+/** Its severity as a number, higher for worse. */
+export function rankOf(slot: Slot): number {
   return severityRank[slot.finding.severity]
 }

@@ -81,7 +81,6 @@ export function planReview(input: ReviewInput): ReviewPlan {
         ignored: setAsideGroups,
         quiet,
         decided: new Set(state.decided),
-        base: refs.base,
         projectUrl: projectOf(url)
       })
   const status = statusOf(charges, failing, input.limits, setAsideGroups.length)

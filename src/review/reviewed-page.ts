@@ -8,14 +8,15 @@ import type {Page} from '../page/page.ts'
 import type {FileDiff} from './diff.ts'
 
 export interface ReviewedPage {
-  /** What stays the same when the page is renamed: its path at base, or at head for a new page. */
+  /** What stays the same when the page is renamed: its path at base, or for a new page the path it was first seen at. */
   readonly pageId: string
   /** Its entry in the diff (with `diff` computed when the server held it back); null when it is not in the diff. */
   readonly file: FileDiff | null
-  /** Null when the page is new. */
+  /** What it is compared with: at another path when it moved, or when it is split from a page. Null when it is new. */
   readonly base: Page | null
   /** Null when the page is deleted. */
   readonly head: Page | null
+  /** Of a page that is split from another none: what moved with its text is told by comparing the pages. */
   readonly baseFindings: readonly Finding[]
   /** Of a deleted page what speaks against its deletion, with places on the page as it was. */
   readonly headFindings: readonly Finding[]
@@ -25,4 +26,12 @@ export interface ReviewedPage {
   readonly silenced?: readonly SilencedFinding[]
   /** At head. */
   readonly notChecked: readonly NotChecked[]
+  /** Hunks from base to head where `file.diff` tells another story: git took the page for a new one. */
+  readonly edits?: string | null
+  /** Path of the page that stays, or became another one, and that this new page has most of its text from. */
+  readonly splitFrom?: string
+  /** Whether `base` is how the target branch has the page, which the merge base does not have. */
+  readonly isOnTarget?: boolean
+  /** The page as the target branch has it, with what stands there, where that is not what stands at base. */
+  readonly target?: {readonly page: Page; readonly findings: readonly Finding[]}
 }

@@ -2,9 +2,11 @@
  * The lists of a summary: findings with their lines, collapsed where nobody has to read them.
  */
 import type {Finding} from '../../rules/finding.ts'
+import type {Page} from '../page/page.ts'
 import type {FixedFinding, PreExistingFinding} from './charge.ts'
 import type {FindingGroup} from './finding-group.ts'
 import {type GitLines, gitLines, linesOf} from './git-lines.ts'
+import type {PositionRefs} from './position.ts'
 import {code, link, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {counted, lineList, shortened} from './words.ts'
@@ -30,25 +32,37 @@ const MOST_PAGES = 5
 
 /** What the lists need to know of the pages. */
 export interface ListContext {
-  /** Lines of each page's texts, by the page's id; null where the page does not exist. */
-  readonly lines: ReadonlyMap<string, {readonly base: GitLines | null; readonly head: GitLines | null}>
+  /** By id. */
+  readonly pages: ReadonlyMap<string, ReviewedPage>
+  /** Lines of a page's text, split once; null for no page. */
+  linesOf(page: Page | null | undefined): GitLines | null
   /** Whether items must say which page they are about. */
   readonly namePages: boolean
-  /** Commit of the merge base. */
-  readonly base: string
+  /** The merge base and the target branch's head. */
+  readonly refs: Pick<PositionRefs, 'base' | 'start'>
   /** Address of the project, for links to lines at base; null for none. */
   readonly projectUrl: string | null
 }
 
 export function listContext(
   pages: readonly ReviewedPage[],
-  base: string,
+  refs: ListContext['refs'],
   projectUrl: string | null
 ): ListContext {
-  const lines = pages.map(({pageId, base: before, head: after}) => {
-    return [pageId, {base: before && gitLines(before.text), head: after && gitLines(after.text)}] as const
-  })
-  return {lines: new Map(lines), namePages: pages.length > 1, base, projectUrl}
+  const known = new Map<Page, GitLines>()
+  const linesOf = (page: Page | null | undefined) => {
+    if (!page) return null
+    const lines = known.get(page) ?? gitLines(page.text)
+    known.set(page, lines)
+    return lines
+  }
+  const byId = new Map(pages.map((page) => [page.pageId, page]))
+  return {pages: byId, linesOf, namePages: pages.length > 1, refs, projectUrl}
+}
+
+/** Lines of findings' parts on a page as it was. */
+export function linesBefore({pageId, finding}: FixedFinding, {pages, linesOf}: ListContext): number[] {
+  return partLines(finding, linesOf(pages.get(pageId)?.base))
 }
 
 /** Groups of which the same is said, so that it is said once. */
@@ -62,34 +76,40 @@ export function newItem(alike: readonly FindingGroup[], context: ListContext): s
   const byPage = Map.groupBy(alike, ({pageId}) => pageId)
   const places = Array.from(byPage, ([pageId, own]) => {
     const findings = own.flatMap((group) => group.findings.map(({finding}) => finding))
-    const lines = findings.flatMap((finding) => partLines(finding, context.lines.get(pageId)?.head))
+    const lines = findings.flatMap((finding) =>
+      partLines(finding, context.linesOf(context.pages.get(pageId)?.head))
+    )
     return where(findings[0]?.path ?? pageId, lines, context)
   })
   const [one] = alike
   return one ? item(one.first, shortened(places, MOST_PAGES).join('; ')) : ''
 }
 
-/** An old finding with the line at base that proves it. */
-export function preExistingItem({pageId, finding, base}: PreExistingFinding, context: ListContext): string {
-  const lines = context.lines.get(pageId)
-  const [before = 1] = partLines(base, lines?.base)
-  const here = where(finding.path, partLines(finding, lines?.head), context)
-  return item(finding, `${here} (${proof(base.path, before, context)})`)
+/** An old finding with the line that proves it. */
+export function preExistingItem(old: PreExistingFinding, context: ListContext): string {
+  const {pageId, finding} = old
+  const here = where(
+    finding.path,
+    partLines(finding, context.linesOf(context.pages.get(pageId)?.head)),
+    context
+  )
+  return item(finding, `${here} (${proof(old, context)})`)
 }
 
 /** What was fixed: "lines 8 and 18 before, 6 times: reason (rule)". */
-export function fixedItem({pageId, finding}: FixedFinding, context: ListContext): string {
-  const lines = partLines(finding, context.lines.get(pageId)?.base)
-  return item(finding, `${where(finding.path, lines, context)} before${times(finding.parts.length)}`)
+export function fixedItem(fixed: FixedFinding, context: ListContext): string {
+  const {finding} = fixed
+  const place = where(finding.path, linesBefore(fixed, context), context)
+  return item(finding, `${place} before${times(finding.parts.length)}`)
 }
 
 /** A finding at head by itself: "line 12: reason (rule)". */
 export function itemAtHead(finding: Finding, pageId: string, context: ListContext): string {
-  return item(finding, lineList(partLines(finding, context.lines.get(pageId)?.head)))
+  return item(finding, lineList(partLines(finding, context.linesOf(context.pages.get(pageId)?.head)))
 }
 
 /** Lines of a finding's parts, as git counts them. */
-export function partLines({parts}: Finding, lines: GitLines | null | undefined): number[] {
+function partLines({parts}: Finding, lines: GitLines | null): number[] {
   return parts.map(({place}) => (lines ? linesOf(lines, place).first : place.start.line))
 }
 
@@ -106,8 +126,15 @@ export function where(path: string, lines: readonly number[], {namePages}: ListC
   return namePages ? `${code(path)}, ${lineList(lines)}` : lineList(lines)
 }
 
-function proof(path: string, line: number, {base, projectUrl}: ListContext): string {
-  if (projectUrl === null) return `line ${line} before`
-  const file = path.split('/').map(encodeURIComponent).join('/')
-  return `${link(`line ${line}`, `${projectUrl}/-/blob/${base}/${file}?plain=1#L${line}`)} before`
+/** "line 12 before", "line 12 of `other.md` before", "line 12 on the target branch", linked to that line. */
+function proof({pageId, base, basePage, isOnTarget}: PreExistingFinding, context: ListContext): string {
+  const {refs, projectUrl, linesOf, pages} = context
+  const page = pages.get(pageId)
+  const [line = 1] = partLines(base, linesOf(basePage))
+  const file = base.path.split('/').map(encodeURIComponent).join('/')
+  const commit = isOnTarget ? refs.start : refs.base
+  const url = projectUrl === null ? '' : `${projectUrl}/-/blob/${commit}/${file}?plain=1#L${line}`
+  const isItself = page?.splitFrom === undefined && basePage?.path === page?.base?.path
+  const elsewhere = isItself ? '' : ` of ${code(base.path)}`
+  return `${link(`line ${line}`, url)}${elsewhere} ${isOnTarget ? 'on the target branch' : 'before'}`
 }

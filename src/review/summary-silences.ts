@@ -5,7 +5,7 @@
 
 import type {SilencedFinding} from '../../rules/run-rules.ts'
 import type {Silence} from '../../rules/silences.ts'
-import {addedIn} from './charge.ts'
+import {addedIn} from './match-pages.ts'
 import {code, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {itemAtHead, type ListContext, where} from './summary-lists.ts'
@@ -48,7 +48,7 @@ function commentsOf(page: ReviewedPage): Comment[] {
 }
 
 function isAdded({page, silence}: Comment): boolean {
-  return page.head !== null && addedIn(page.file?.diff ?? '', page.head.text)(silence)
+  return page.head !== null && addedIn(page.edits ?? page.file?.diff ?? '', page.head.text)(silence)
 }
 
 function title(comments: readonly Comment[]): string {

@@ -14,9 +14,9 @@ import {
   collapsed,
   fixedItem,
   type ListContext,
+  linesBefore,
   listContext,
   newItem,
-  partLines,
   preExistingItem,
   saidAlike,
   times
@@ -37,8 +37,7 @@ export interface SummaryInput {
   readonly decided: ReadonlySet<string>
   /** Least severity that fails the status. */
   readonly failing: FailOn
-  /** Commit of the merge base. */
-  readonly base: string
+  readonly refs: ListContext['refs']
   /** Address of the project, for links to lines at base; null for none. */
   readonly projectUrl: string | null
   /** What the whole review could not look at, one sentence each ("GitLab cut the list of files"). */
@@ -63,7 +62,7 @@ const WHILE_DRAFT = 'Each gets its own thread when this draft is marked as ready
 export function renderSummary(input: SummaryInput): string {
   const {pages, charges, plan, decided, failing, limits, remarks = [], approvers} = input
   const {ignores = NO_IGNORES, ignored = [], quiet = false} = input
-  const context = listContext(pages, input.base, input.projectUrl)
+  const context = listContext(pages, input.refs, input.projectUrl)
   const silences = silencesInWords(pages, context)
   const probation = groupFindings(input.probation ?? [])
   const isDecided = ({fingerprint}: FindingGroup) => decided.has(fingerprint)
@@ -134,7 +133,7 @@ function thanks(fixed: readonly FixedFinding[], context: ListContext): string {
   const rules = Array.from(byRule, ([rule, findings]) => {
     const count = findings.reduce((sum, {finding}) => sum + finding.parts.length, 0)
     if (context.namePages) return `${code(rule)}${times(count)}`
-    const lines = findings.flatMap(({pageId, finding}) => partLines(finding, context.lines.get(pageId)?.base))
+    const lines = findings.flatMap((one) => linesBefore(one, context))
     return `${code(rule)}${times(count)} (${lineList(lines)} before)`
   })
   const total = fixed.reduce((sum, {finding}) => sum + finding.parts.length, 0)

@@ -131,6 +131,79 @@ group('charge', () => {
     expect(charge([page], describe)).toEqual({new: [], preExisting: [], fixed: []})
   })
 
+  group('across pages', () => {
+    const [from, to] = ['content/job-families/from.md', 'content/job-families/to.md']
+    const moved = (words: string, severity: 'error' | 'warning' = 'error') => [
+      reviewed({
+        path: from,
+        base: `${old}\n`,
+        head: 'rest',
+        baseFindings: [findingAt(old, 'Senior', {path: from})]
+      }),
+      reviewed({
+        path: to,
+        base: 'There\n',
+        head: `There\n${words}`,
+        headFindings: [findingAt(`There\n${words}`, words, {path: to, key: 'Senior', severity})]
+      })
+    ]
+
+    it('neither thanks for nor charges what moved with its text', () => {
+      expect(charge(moved('Senior'), describe)).toMatchObject({
+        new: [],
+        preExisting: [{pageId: to, base: {path: from}, basePage: {path: from}}],
+        fixed: []
+      })
+    })
+
+    it('charges the same defect on other words, and thanks for the first one', () => {
+      expect(charge(moved('Staff'), describe)).toMatchObject({
+        new: [{pageId: to}],
+        preExisting: [],
+        fixed: [{pageId: from}]
+      })
+    })
+
+    it('charges what became worse on its way', () => {
+      const milder = moved('Senior').map((page) => ({
+        ...page,
+        baseFindings: page.baseFindings.map((finding) => ({...finding, severity: 'info' as const}))
+      }))
+      expect(charge(milder, describe).new).toMatchObject([{pageId: to}])
+    })
+
+    it('charges a copy: what still stands where it stood was not moved', () => {
+      const pages = moved('Senior').map((page) => ({
+        ...page,
+        headFindings: page.headFindings.length > 0 ? page.headFindings : page.baseFindings
+      }))
+      expect(charge(pages, describe)).toMatchObject({new: [{pageId: to}], preExisting: [{pageId: from}]})
+    })
+  })
+
+  group('with a target branch that went on', () => {
+    const page = reviewed({base: 'x', head: old, headFindings: [findingAt(old, 'Senior')]})
+    const findings = [findingAt(old, 'Senior')]
+
+    it('does not charge what the target branch has of its own by now', () => {
+      const target = {page: reviewed({base: old, head: old}).base ?? expect.fail(), findings}
+      expect(charge([{...page, target}], describe)).toMatchObject({
+        new: [],
+        preExisting: [{isOnTarget: true}],
+        fixed: []
+      })
+    })
+
+    it('thanks nobody for what only the target branch has', () => {
+      const target = {page: reviewed({base: old, head: old}).base ?? expect.fail(), findings}
+      expect(charge([{...page, headFindings: [], target}], describe)).toEqual({
+        new: [],
+        preExisting: [],
+        fixed: []
+      })
+    })
+  })
+
   it('names a finding the same whatever stands above it', () => {
     const name = (head: string) =>
       charge([reviewed({base: '', head, headFindings: [findingAt(head, 'Senior')]})], describe).new[0]

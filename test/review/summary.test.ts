@@ -18,7 +18,7 @@ function summary(pages: readonly ReviewedPage[], more: Partial<SummaryInput> = {
     plan: planThreads({...threads, said: new Set(), refused: new Set()}),
     decided: new Set(),
     failing: 'error',
-    base: refs.base,
+    refs,
     projectUrl: 'https://gitlab.example/group/handbook',
     limits: [],
     approvers: null,
