@@ -105,7 +105,7 @@ export function fixedItem(fixed: FixedFinding, context: ListContext): string {
 
 /** A finding at head by itself: "line 12: reason (rule)". */
 export function itemAtHead(finding: Finding, pageId: string, context: ListContext): string {
-  return item(finding, lineList(partLines(finding, context.linesOf(context.pages.get(pageId)?.head)))
+  return item(finding, lineList(partLines(finding, context.linesOf(context.pages.get(pageId)?.head))))
 }
 
 /** Lines of a finding's parts, as git counts them. */
