@@ -35,6 +35,7 @@ export function totals(all: readonly Replayed[]): string {
   const lines = [
     `${all.length} merge requests, ${sum(({checked}) => checked.pages.length)} pages`,
     `new: ${sum((each) => countNew(each, 'error'))} errors, ${sum((each) => countNew(each, 'warning'))} warnings, ${sum((each) => countNew(each, 'info'))} info; pre-existing: ${sum(({checked}) => checked.charges.preExisting.length)}; fixed: ${sum(({checked}) => checked.charges.fixed.length)}`,
+    ...byPresence(all),
     `a merge request: ${spread(all.map((each) => each.checked.charges.new.length))} new findings, ${spread(all.map(({threads}) => threads))} threads; ${all.filter(({threads}) => threads === 0).length} without a thread`,
     `suggestion blocks: ${sum(({suggestions}) => suggestions)}; writes of the first review: ${spread(all.map(({first}) => first.writes))}`,
     `of the ${single.length} one-page reviews`,
@@ -44,6 +45,22 @@ export function totals(all: readonly Replayed[]): string {
     `broken laws: ${sum(({violations}) => violations.length)}`
   ]
   return `\n${lines.join('\n')}`
+}
+
+/** A page that the base lacks may be an old one: the corpus's tree is partial, and then all of it counts as new. */
+function byPresence(all: readonly Replayed[]): string[] {
+  const pages = all.flatMap(({checked}) =>
+    checked.pages.map(({pageId, base}) => ({
+      isEdited: base !== null,
+      found: checked.charges.new.filter((each) => each.pageId === pageId)
+    }))
+  )
+  return [true, false].map((isEdited) => {
+    const group = pages.filter((page) => page.isEdited === isEdited)
+    const worth = (found: (typeof pages)[number]['found']) =>
+      found.filter(({finding}) => finding.severity !== 'info').length
+    return `  ${group.length} pages ${isEdited ? 'that the base has' : 'new to the tree'}: ${spread(group.map(({found}) => found.length))} new findings, ${spread(group.map(({found}) => worth(found)))} of them errors or warnings; ${group.filter(({found}) => worth(found) === 0).length} pages without`
+  })
 }
 
 function costs(all: readonly Cost[]): string {
