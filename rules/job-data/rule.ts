@@ -18,30 +18,30 @@ export default defineRule({
   deleted: true,
   async run({page, base, isDeleted, handbook, report}) {
     if (base === undefined) return
-    const list = await handbook.familyList()
     const stale = isDeleted
-      ? staleAfterDeletion(page, list, handbook)
+      ? await staleAfterDeletion(page, handbook)
       : base === null
-        ? await staleBeforePage(page, list, handbook)
-        : staleAfterChange(page, base, list, handbook)
+        ? await staleBeforePage(page, handbook)
+        : await staleAfterChange(page, base, handbook)
     if (stale === undefined) return
     const reason = `${FAMILY_LIST} ${stale}; that list is written by the Compensation Calculator's project, so ask for the change there`
     report({reason, place: topOf(page), key: 'list'})
   }
 })
 
-function staleAfterDeletion({path}: Page, list: readonly ListedFamily[], handbook: Handbook) {
+async function staleAfterDeletion({path}: Page, handbook: Handbook): Promise<string | undefined> {
   const own = handbook.urlOf(path)
-  const entry = own && list.find(({urls}) => urls.some((url) => isSame(url, own)))
+  const entry = own && entryAt(own, await handbook.familyList())
   return entry ? `still lists "${entry.title}" at ${own}, the page that is deleted here` : undefined
 }
 
 /** Git calls a page new, too, that was rewritten while it moved. */
-async function staleBeforePage({path, family}: Page, list: readonly ListedFamily[], handbook: Handbook) {
+async function staleBeforePage({path, family}: Page, handbook: Handbook): Promise<string | undefined> {
   const own = handbook.urlOf(path)
   const {title} = family
   if (!own || title === null) return undefined
-  if (list.some(({urls}) => urls.some((url) => isSame(url, own)))) return undefined
+  const list = await handbook.familyList()
+  if (entryAt(own, list)) return undefined
   for (const {urls} of list.filter((entry) => isSameFamily(entry.title, title))) {
     const resolutions = await Promise.all(urls.map((url) => handbook.resolve(url, path)))
     const elsewhere = resolutions.some(
@@ -52,20 +52,23 @@ async function staleBeforePage({path, family}: Page, list: readonly ListedFamily
   return undefined
 }
 
-function staleAfterChange(page: Page, base: Page, list: readonly ListedFamily[], handbook: Handbook) {
+/** Reads the list only for a page that moved or got another title. */
+async function staleAfterChange(page: Page, base: Page, handbook: Handbook): Promise<string | undefined> {
   const [from, to] = [handbook.urlOf(base.path), handbook.urlOf(page.path)]
-  if (!from || !to) return undefined
-  const entry = list.find(({urls}) => urls.some((url) => isSame(url, from)))
-  if (!entry) return undefined
-  const lags = from !== to && !list.some(({urls}) => urls.some((url) => isSame(url, to)))
-  if (lags) return `still lists "${entry.title}" at ${from}, and this change moves the page to ${to}`
   const [before, after] = [base.family.title, page.family.title]
-  if (before === null || after === null || isSameFamily(before, after)) return undefined
-  return isSameFamily(entry.title, before)
+  const isRetitled = before !== null && after !== null && !isSameFamily(before, after)
+  if (!from || !to || (from === to && !isRetitled)) return undefined
+  const list = await handbook.familyList()
+  const entry = entryAt(from, list)
+  if (!entry) return undefined
+  if (from !== to && !entryAt(to, list))
+    return `still lists "${entry.title}" at ${from}, and this change moves the page to ${to}`
+  return isRetitled && isSameFamily(entry.title, before)
     ? `still calls this family "${entry.title}", and this change calls it "${after}"`
     : undefined
 }
 
-function isSame(a: string, b: string): boolean {
-  return toSegments(a).join('/') === toSegments(b).join('/')
+function entryAt(address: string, list: readonly ListedFamily[]): ListedFamily | undefined {
+  const wanted = toSegments(address).join('/')
+  return list.find(({urls}) => urls.some((url) => toSegments(url).join('/') === wanted))
 }

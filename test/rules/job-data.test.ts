@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import rule from '../../rules/job-data/rule.ts'
 import {type Around, checkText} from './check-text.ts'
+import {countReads} from './count-reads.ts'
 
 const titled = (title: string) => `---\ntitle: ${title}\n---\n\n## Responsibilities\n`
 const PATH = 'content/job-families/tools/parts.md'
@@ -70,4 +71,10 @@ describe('job-data', () => {
       expect(await said('Parts', {files, base: null})).toEqual([])
     }
   )
+
+  it('reads nothing for a page that keeps its address and its title', async () => {
+    const files = list({Parts: '/job-families/tools/parts/'})
+    const {read, listed} = await countReads(rule, titled('Parts'), {path: PATH, files, base: titled('Parts')})
+    expect([read, listed]).toEqual([[], []])
+  })
 })
