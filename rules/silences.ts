@@ -145,7 +145,7 @@ function ourComments({value}: Html): string[] {
     if (end === -1) break
     const text = value
       .slice(at + 4, Math.min(end, at + 4 + LONGEST_COMMENT))
-      .replace(/\s+/g, ' ')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
       .trim()
     if (/^ladderlint /.test(text)) texts.push(text)
     at = value.indexOf('<!--', end + 3)

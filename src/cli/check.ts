@@ -2,19 +2,25 @@
  * `ladderlint check`: pages of a working tree in, a report and an exit status out.
  */
 import {writeFile} from 'node:fs/promises'
-import {resolve} from 'node:path'
-import {applyFixes} from '../../rules/apply-fixes.ts'
+import {relative, resolve} from 'node:path'
 import type {Finding, Severity} from '../../rules/finding.ts'
+import {configError} from '../config/config-mistake.ts'
+import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
+import {openFolderSnapshot} from '../handbook/folder-snapshot.ts'
 import type {Handbook} from '../handbook/handbook.ts'
 import {openFolderHandbook} from '../handbook/open-handbook.ts'
+import {createPageCache, type PageCache} from '../handbook/page-cache.ts'
 import {FORMATS, type Format, isFormat, render} from '../report/render.ts'
 import {countFindings, type Report} from '../report/report.ts'
+import {type FailOn, isAtLeast} from '../review/finding-group.ts'
 import {type CheckedPage, checkPage, type Ruling} from '../reviewer/check-pages.ts'
-import {ruleSettings} from '../reviewer/rule-settings.ts'
+import {handbookRuling} from '../reviewer/handbook-ruling.ts'
+import {readConfig} from '../reviewer/read-config.ts'
 import {changedSince} from './changed-since.ts'
-import {findPages} from './find-pages.ts'
+import {findPages, findRoot} from './find-pages.ts'
+import {fixPages} from './fix-pages.ts'
 
 export interface CheckOptions {
   readonly root?: string
@@ -22,43 +28,64 @@ export interface CheckOptions {
   readonly output: readonly string[]
   readonly since?: string
   readonly fix?: boolean
+  readonly watch?: boolean
   readonly rule: readonly string[]
-  readonly failOn: Severity | 'never'
+  /** Left out: as the handbook's configuration says. */
+  readonly failOn?: Severity | 'never'
   readonly maxWarnings?: string
 }
 
-const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2}
+/** Parsed pages kept from check to check: more than any handbook has families. */
+const CACHED_PAGES = 1000
 
 /** @returns The exit status: 0, or 1 when something stands at or above the failing severity. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const outputs = options.output.map(parseOutput)
   const maxWarnings = parseMaxWarnings(options.maxWarnings)
-  const ruling: Ruling = {settings: ruleSettings(options.rule)}
-  const found = await findPages(paths, options.root)
-  const {root, pages} = found
+  const root = findRoot(paths, options.root)
+  const cache = createPageCache({maxEntries: CACHED_PAGES})
 
-  let checked =
-    options.since === undefined
-      ? await checkAll(pages, openFolderHandbook(root), ruling)
-      : await changedSince(options.since, found, ruling)
-  if (options.fix) checked = await fixAll(checked, root, ruling)
-
-  const report: Report = {
-    pages: checked.map(({page, findings, notChecked}) => ({
-      path: page.path,
-      text: page.text,
-      findings,
-      notChecked
-    }))
+  const run = async (): Promise<number> => {
+    const {checked, failOn} = await checkHandbook(root, paths, options, cache)
+    const report = toReport(checked)
+    for (const {format, file} of outputs) await writeFile(file, render(report, format, {colour: false}))
+    process.stdout.write(render(report, options.format, terminal()))
+    return exitStatus(
+      checked.flatMap(({findings}) => findings),
+      failOn,
+      maxWarnings
+    )
   }
-  const {colour} = terminal()
-  for (const {format, file} of outputs) await writeFile(file, render(report, format, {colour: false}))
-  process.stdout.write(render(report, options.format, {colour}))
-  return exitStatus(
-    report.pages.flatMap((page) => page.findings),
-    options.failOn,
-    maxWarnings
-  )
+  if (!options.watch) return run()
+  const {watch} = await import('./watch.ts')
+  return watch(root, run, new Set(outputs.map(({file}) => relative(root, resolve(file)))))
+}
+
+interface CheckedHandbook {
+  readonly checked: readonly CheckedPage[]
+  readonly failOn: FailOn
+}
+
+/** @throws LadderlintError for a configuration with mistakes, naming them all. */
+async function checkHandbook(
+  root: string,
+  paths: readonly string[],
+  options: CheckOptions,
+  cache: PageCache
+): Promise<CheckedHandbook> {
+  const {config, mistakes} = await readConfig(openFolderSnapshot(root))
+  if (mistakes.length > 0) throw configError(relative('', resolve(root, CONFIG_FILE)), mistakes)
+  const ruling = handbookRuling(config, options.rule)
+  const found = await findPages(root, paths, ruling)
+  const {since} = options
+  const checkNow = async (): Promise<CheckedPage[]> =>
+    since === undefined
+      ? checkAll(found.pages, openFolderHandbook(root, {cache}), ruling)
+      : changedSince(since, found, ruling)
+  return {
+    checked: options.fix ? await fixPages(root, checkNow) : await checkNow(),
+    failOn: options.failOn ?? config?.failOn ?? 'error'
+  }
 }
 
 async function checkAll(
@@ -80,27 +107,12 @@ async function checkAll(
   return checked
 }
 
-/** Fixes until nothing fixable is left, since one repair can uncover another; bounded against rules that disagree. */
-async function fixAll(checked: readonly CheckedPage[], root: string, ruling: Ruling): Promise<CheckedPage[]> {
-  const rounds = 5
-  const results: CheckedPage[] = []
-  for (let current of checked) {
-    for (let round = 0; round < rounds; round++) {
-      const fixes = current.findings.flatMap(({fix}) => fix ?? [])
-      const {text, applied} = applyFixes(current.page.text, fixes)
-      if (applied.length === 0) break
-      await writeFile(resolve(root, current.page.path), text)
-      const again = await checkPage(current.page.path, openFolderHandbook(root), ruling)
-      if (!again) break
-      current = again
-    }
-    results.push(current)
-  }
-  return results
+function toReport(checked: readonly CheckedPage[]): Report {
+  return {pages: checked.map(({page, ...rest}) => ({path: page.path, text: page.text, ...rest}))}
 }
 
-function exitStatus(findings: readonly Finding[], failOn: Severity | 'never', maxWarnings: number): number {
-  const failing = failOn !== 'never' && findings.some((finding) => RANK[finding.severity] >= RANK[failOn])
+function exitStatus(findings: readonly Finding[], failOn: FailOn, maxWarnings: number): number {
+  const failing = findings.some(({severity}) => isAtLeast(severity, failOn))
   return failing || countFindings(findings).warnings > maxWarnings ? 1 : 0
 }
 

@@ -29,23 +29,39 @@ const TOP = [
 const SKIPPED = new Set(['.git', 'node_modules', 'public'])
 
 /**
+ * The handbook's top folder, as an absolute path.
+ * @param paths As typed; none means the current folder.
+ * @throws LadderlintError when a path does not exist.
+ */
+export function findRoot(paths: readonly string[], rootOption: string | undefined): string {
+  const [first = process.cwd()] = paths.map(existing)
+  if (rootOption === undefined) return rootAbove(first)
+  const root = resolve(rootOption)
+  if (!existsSync(root)) throw new LadderlintError(`--root "${rootOption}" does not exist`)
+  return root
+}
+
+/** Which paths are pages to be checked. */
+export interface PageChoice {
+  readonly isPage: (path: string) => boolean
+  /** Whether a page is left out even where somebody names it. */
+  readonly isIgnored: (path: string) => boolean
+}
+
+const ALL_FAMILIES: PageChoice = {isPage: isJobFamilyPath, isIgnored: () => false}
+
+/**
  * @param paths Files are taken as they are; folders give the job-family pages below them; none means all of the root.
  * @throws LadderlintError when a path does not exist or lies outside the root, or nothing is found.
  */
 export async function findPages(
+  root: string,
   paths: readonly string[],
-  rootOption: string | undefined
+  {isPage, isIgnored}: PageChoice = ALL_FAMILIES
 ): Promise<FoundPages> {
-  const absolute = paths.map((path) => resolve(path))
-  const missing = absolute.find((path) => !existsSync(path))
-  if (missing !== undefined) {
-    throw new LadderlintError(`"${relative('', missing) || missing}" does not exist`, {
-      hint: `Looked in ${process.cwd()}`
-    })
-  }
-  const root = rootOption === undefined ? findRoot(absolute[0] ?? process.cwd()) : resolve(rootOption)
-  if (!existsSync(root)) throw new LadderlintError(`--root "${rootOption}" does not exist`)
+  const absolute = paths.map(existing)
   const pages = new Set<string>()
+  let ignored = 0
   const folders: string[] = []
   for (const path of absolute.length > 0 ? absolute : [root]) {
     const inRoot = relative(root, path).split(sep).join('/')
@@ -54,13 +70,15 @@ export async function findPages(
         hint: 'Set --root to a folder above both'
       })
     }
-    if (statSync(path).isFile()) pages.add(inRoot)
-    else {
+    if (statSync(path).isFile()) {
+      if (isIgnored(inRoot)) ignored++
+      else pages.add(inRoot)
+    } else {
       folders.push(inRoot)
-      for (const page of await pagesBelow(root, inRoot)) pages.add(page)
+      for (const page of await filesBelow(root, inRoot)) if (isPage(page)) pages.add(page)
     }
   }
-  if (pages.size === 0) {
+  if (pages.size === 0 && ignored === 0) {
     throw new LadderlintError(`no job-family page below "${relative('', absolute[0] ?? root) || '.'}"`, {
       hint: 'They are looked for in content/job-families, source/job-families and source/jobs. Name a file to check it anyway, or set --root.'
     })
@@ -68,18 +86,25 @@ export async function findPages(
   return {root, pages: [...pages].sort(), folders}
 }
 
-async function pagesBelow(root: string, folder: string): Promise<string[]> {
-  const pages: string[] = []
+function existing(path: string): string {
+  const absolute = resolve(path)
+  if (existsSync(absolute)) return absolute
+  throw new LadderlintError(`"${relative('', absolute) || absolute}" does not exist`, {
+    hint: `Looked in ${process.cwd()}`
+  })
+}
+
+async function filesBelow(root: string, folder: string): Promise<string[]> {
+  const files: string[] = []
   const entries = glob('**/*', {cwd: join(root, folder), exclude: (entry) => SKIPPED.has(entry)})
   for await (const entry of entries) {
-    const path = [folder, entry.split(sep).join('/')].filter(Boolean).join('/')
-    if (isJobFamilyPath(path)) pages.push(path)
+    files.push([folder, entry.split(sep).join('/')].filter(Boolean).join('/'))
   }
-  return pages
+  return files
 }
 
 /** The nearest folder above that looks like a handbook's top, else like a checkout's, else the current one. */
-function findRoot(start: string): string {
+function rootAbove(start: string): string {
   const folders = foldersAbove(statSync(start).isFile() ? dirname(start) : start)
   const handbook = folders.find((folder) => TOP.some((path) => existsSync(join(folder, path))))
   return (

@@ -8,7 +8,7 @@ import {openFolderHandbook} from '../handbook/open-handbook.ts'
 import type {Link} from '../page/job-family.ts'
 import {renderInspectionJson} from '../report/inspect-json.ts'
 import {renderInspection} from '../report/inspect-text.ts'
-import {findPages} from './find-pages.ts'
+import {findPages, findRoot} from './find-pages.ts'
 
 export interface InspectOptions {
   readonly root?: string
@@ -16,7 +16,8 @@ export interface InspectOptions {
 }
 
 export async function inspect(path: string, options: InspectOptions): Promise<number> {
-  const {root, pages} = await findPages([path], options.root)
+  const root = findRoot([path], options.root)
+  const {pages} = await findPages(root, [path])
   const [only] = pages
   if (only === undefined || pages.length > 1) {
     throw new LadderlintError(`"${path}" is a folder with ${pages.length} pages`, {hint: 'Name one of them'})

@@ -22,6 +22,7 @@ Examples:
   $ ladderlint check --since main            only what changed since main is charged
   $ ladderlint inspect PAGE                  what the program understood of a page
   $ ladderlint explain grade-table           why a rule exists, with examples
+  $ ladderlint init                          a .ladderlint.yml to begin with: severities, paths, the review's manners
   $ ladderlint rehearse --last 50            what rules would have said about past merges
   $ ladderlint demo                          a merge request reviewed end to end, on this machine
 
@@ -42,13 +43,20 @@ program
   .option('--output <format=file>', 'write a report to a file as well; may be repeated', collect, [])
   .option('--since <ref>', 'charge only what changed since the merge base with this git ref')
   .option('--fix', 'repair what can be repaired, then say what is left')
-  .option('--rule <name=severity>', 'error, warning, info or off for one rule; may be repeated', collect, [])
+  .option(
+    '--rule <name=severity>',
+    'error, warning, info, probation or off for one rule; may be repeated',
+    collect,
+    []
+  )
   .addOption(
-    new Option('--fail-on <severity>', 'exit with 1 from this severity on')
-      .choices(['error', 'warning', 'info', 'never'])
-      .default('error')
+    new Option(
+      '--fail-on <severity>',
+      'exit with 1 from this severity on (default: what .ladderlint.yml says, else error)'
+    ).choices(['error', 'warning', 'info', 'never'])
   )
   .option('--max-warnings <count>', 'exit with 1 when there are more warnings')
+  .option('--watch', 'check again whenever something changes, until Ctrl-C')
   .action(async (paths, options) => finish(await (await import('./check.ts')).check(paths, options)))
 
 program
@@ -79,7 +87,8 @@ program
 
 program
   .command('rules')
-  .description('list the rules')
+  .description('list the rules, each with the severity it has in this handbook')
+  .option('--root <folder>', "the handbook's top folder (found by itself from the current one)")
   .addOption(new Option('--format <format>', 'what to print').choices(['pretty', 'json']).default('pretty'))
   .action(async (options) => finish(await (await import('./rules.ts')).rules(options)))
 
@@ -100,6 +109,12 @@ program
   .action(async (options) => finish(await (await import('./rehearse.ts')).rehearse(options)))
 
 program
+  .command('init')
+  .description("write a .ladderlint.yml to begin with into the handbook's top folder")
+  .option('--root <folder>', "the handbook's top folder (found by itself from the current one)")
+  .action(async (options) => finish(await (await import('./init.ts')).init(options)))
+
+program
   .command('demo')
   .description('review a merge request end to end in the built-in sandbox and show it')
   .option('--exit', 'end after the last step instead of waiting for Ctrl-C')
@@ -113,6 +128,12 @@ function collect(value: string, previous: readonly string[]): string[] {
 function finish(exitCode: number): void {
   process.exitCode = exitCode
 }
+
+// What reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   await program.parseAsync()

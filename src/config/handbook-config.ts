@@ -5,6 +5,9 @@
 /** In the handbook's top folder. */
 export const CONFIG_FILE = '.ladderlint.yml'
 
+/** Where editors find the schema of the file. */
+export const SCHEMA_URL = 'https://gitlab.com/ladderlint/ladderlint/-/raw/main/docs/ladderlint.schema.json'
+
 export type Level = 'error' | 'warning' | 'info'
 
 /** On probation a rule's findings are mentioned and count for nothing. */

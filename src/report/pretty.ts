@@ -4,6 +4,7 @@
  */
 import {createColors} from 'picocolors'
 import type {Finding, Severity} from '../../rules/finding.ts'
+import type {SilencedFinding} from '../../rules/run-rules.ts'
 import {type CheckedPage, countFindings, type Report} from './report.ts'
 
 type Colors = ReturnType<typeof createColors>
@@ -37,7 +38,27 @@ function* linesOf(page: CheckedPage, colors: Colors): Generator<string> {
       )
     }
   }
+  for (const {place, reason, rule} of page.probation)
+    yield `  ${colors.dim(`on probation: line ${place.start.line}, ${reason} (${rule})`)}`
+  for (const [by, silenced] of Map.groupBy(page.silenced, (each) => each.by))
+    yield `  ${colors.dim(silencedInWords(by, silenced))}`
   for (const {what, reason} of page.notChecked) yield `  ${colors.dim(`not checked: ${what} (${reason})`)}`
+}
+
+/** "silenced on line 9 because the levels are being renamed, until 2026-12-31: level-order on lines 12, 30". */
+function silencedInWords(
+  {place, reason, until}: SilencedFinding['by'],
+  silenced: readonly SilencedFinding[]
+): string {
+  const why = reason === null ? ', without a reason' : ` because ${reason}`
+  const byRule = Map.groupBy(silenced, ({finding}) => finding.rule)
+  const rules = Array.from(byRule, ([rule, findings]) => {
+    const places = findings.flatMap(({finding}) => finding.parts.map((part) => part.place))
+    const lines = [...new Set(places.map(({start}) => start.line))]
+    return `${rule} on ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`
+  })
+  const end = until === null ? '' : `, until ${until}`
+  return `silenced on line ${place.start.line}${why}${end}: ${rules.join('; ')}`
 }
 
 function line(finding: Finding, reason: string, colors: Colors): string {

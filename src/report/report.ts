@@ -2,14 +2,12 @@
  * What a check found, as every format takes it.
  */
 import {location} from 'vfile-location'
-import type {NotChecked} from '../../rules/define-rule.ts'
 import type {Edit, Finding} from '../../rules/finding.ts'
+import type {Checked} from '../../rules/run-rules.ts'
 
-export interface CheckedPage {
+export interface CheckedPage extends Checked {
   readonly path: string
   readonly text: string
-  readonly findings: readonly Finding[]
-  readonly notChecked: readonly NotChecked[]
 }
 
 export interface Report {

@@ -8,18 +8,27 @@ import {matchesPath, type PathPattern, parsePathPattern} from '../review/path-pa
 import type {Ruling} from './check-pages.ts'
 import {ruleSettings} from './rule-settings.ts'
 
+export interface HandbookRuling extends Ruling {
+  readonly isPage: (path: string) => boolean
+  /** Whether a page is left out even where somebody names it. */
+  readonly isIgnored: (path: string) => boolean
+}
+
 /**
+ * @param config Undefined where the handbook says nothing.
  * @param commandLine See `ruleSettings`.
  * @throws LadderlintError for a rule or severity on the command line that does not exist.
  */
 export function handbookRuling(
-  {rules, overrides, paths}: HandbookConfig,
+  config: HandbookConfig | undefined,
   commandLine: readonly string[] = []
-): Required<Pick<Ruling, 'settings' | 'settingsFor' | 'isPage'>> {
+): HandbookRuling {
+  const {rules, overrides, paths} = config ?? NOTHING_SAID
   const settings = ruleSettings(commandLine, [rules])
   const patterned = overrides.map((override) => ({...override, patterns: override.paths.map(toPattern)}))
   const families = paths.families.map(toPattern)
   const ignored = paths.ignore.map(toPattern)
+  const isIgnored = (path: string) => matchesAny(ignored, path)
   /** By the overrides that apply: most pages have the same. */
   const known = new Map<string, readonly RuleSetting[]>([['', settings]])
 
@@ -34,9 +43,15 @@ export function handbookRuling(
       return own
     },
     isPage: (path) =>
-      (isJobFamilyPath(path) || (PAGE_FILE.test(path) && matchesAny(families, path))) &&
-      !matchesAny(ignored, path)
+      (isJobFamilyPath(path) || (PAGE_FILE.test(path) && matchesAny(families, path))) && !isIgnored(path),
+    isIgnored
   }
+}
+
+const NOTHING_SAID: Pick<HandbookConfig, 'rules' | 'overrides' | 'paths'> = {
+  rules: {},
+  overrides: [],
+  paths: {families: [], ignore: []}
 }
 
 /** A pattern such as "content/roles/" also matches pictures. */

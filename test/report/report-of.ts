@@ -39,5 +39,6 @@ export function findingAt(
 
 /** A report on one page. */
 export function reportOf(text: string, findings: readonly Finding[]): Report {
-  return {pages: [{path: 'content/job-families/sales/seller.md', text, findings, notChecked: []}]}
+  const page = {path: 'content/job-families/sales/seller.md', text, findings}
+  return {pages: [{...page, probation: [], silenced: [], notChecked: []}]}
 }

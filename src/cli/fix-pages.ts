@@ -1,0 +1,36 @@
+/**
+ * `check --fix`: repairs pages on disk.
+ */
+import {writeFile} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import {applyFixes} from '../../rules/apply-fixes.ts'
+import type {CheckedPage} from '../reviewer/check-pages.ts'
+
+/** One repair can uncover another; bounded against rules that disagree. */
+const MOST_ROUNDS = 5
+
+/**
+ * Fixes until nothing fixable is left.
+ * @param check Checks the pages as they are now.
+ * @returns What is left.
+ */
+export async function fixPages(
+  root: string,
+  check: () => Promise<readonly CheckedPage[]>
+): Promise<readonly CheckedPage[]> {
+  for (let round = 1; ; round++) {
+    const checked = await check()
+    const written = round > MOST_ROUNDS ? [] : await Promise.all(checked.map((page) => fixPage(root, page)))
+    if (!written.includes(true)) return checked
+  }
+}
+
+/** @returns Whether there was anything to write. */
+async function fixPage(root: string, {page, findings}: CheckedPage): Promise<boolean> {
+  const {text, applied} = applyFixes(
+    page.text,
+    findings.flatMap(({fix}) => fix ?? [])
+  )
+  if (applied.length > 0) await writeFile(resolve(root, page.path), text)
+  return applied.length > 0
+}
