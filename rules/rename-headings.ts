@@ -4,47 +4,91 @@
  */
 import type {Handbook} from '../src/handbook/handbook.ts'
 import {findInboundLinks} from '../src/handbook/inbound-links.ts'
+import {headingIds, type IdSource, rendererOf} from '../src/page/heading-ids.ts'
+import type {Heading} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
-import {parsePage} from '../src/page/parse-page.ts'
-import {startOf} from '../src/page/places.ts'
-import {applyFixes} from './apply-fixes.ts'
+import {endOf, startOf} from '../src/page/places.ts'
 import type {Edit, Fix} from './finding.ts'
 
+/** Words of a heading, and what is to stand in their place. */
+export interface Rewording {
+  readonly heading: Heading
+  /** As a reader sees them. */
+  readonly written: string
+  readonly better: string
+}
+
 export interface Renaming {
-  /**
-   * The edits of the page's own links that go along with those of the headings; null when the headings had better stay,
-   * since another page links to one of them or more than words would change.
-   */
-  readonly links: readonly Edit[] | null
+  /** One a rewording; null where its words do not stand in the heading exactly once, or the headings had better stay. */
+  readonly fixes: readonly (Fix | null)[]
   /** By the id that would go, the paths of other job families that link to it; none where looking them up is not cheap. */
   readonly linkedFrom: ReadonlyMap<string, readonly string[]>
 }
 
-/** @param edits Of the text in headings, without overlap. */
-export async function renameHeadings(
+/**
+ * Makes the fixes for headings of one page. Those of one call belong together: the page's links go along with the first.
+ */
+export function headingRenamer(
   page: Page,
-  handbook: Handbook,
-  edits: readonly Edit[]
-): Promise<Renaming> {
-  const before = page.family.headings
-  const after = parsePage(page.path, applyFixes(page.text, [{edits}]).text).family.headings
-  const ids = new Map<string, string>()
-  for (const [index, {id}] of before.entries()) {
-    const fresh = after[index]?.id ?? ''
-    if (fresh !== id) ids.set(id, fresh)
+  handbook: Handbook
+): (rewordings: readonly Rewording[]) => Promise<Renaming> {
+  const sources = idSources(page)
+  let families: Promise<InboundFamilies> | undefined
+  return async (rewordings) => {
+    const edits = rewordings.map((rewording) => editOf(rewording, page.text))
+    const done = rewordings.filter((_rewording, index) => edits[index])
+    const ids = sources && changedIds(page, sources, done)
+    families ??= familiesLinkingTo(page, handbook)
+    const linkedFrom = new Map([...(await families)].filter(([id]) => ids?.has(id)))
+    if (!ids || linkedFrom.size > 0) return {fixes: edits.map(() => null), linkedFrom}
+    const links = await ownLinks(ids, page, handbook)
+    const first = edits.findIndex((edit) => edit !== undefined)
+    const fixes = edits.map((edit, index) => {
+      const all = index === first ? links : []
+      return edit ? {edits: [edit, ...all].sort((a, b) => a.start - b.start)} : null
+    })
+    return {fixes, linkedFrom}
   }
-  const linkedFrom = await familiesLinkingTo(new Set(ids.keys()), page, handbook)
-  const isSafe = before.length === after.length && linkedFrom.size === 0
-  return {links: isSafe ? await ownLinks(ids, page, handbook) : null, linkedFrom}
 }
 
-/** The fixes for headings that are renamed together, one each; the page's links go along with the first. */
-export function fixesOf(headings: readonly (readonly Edit[])[], {links}: Renaming): (Fix | null)[] {
-  return headings.map((edits, index) => {
-    if (links === null) return null
-    const all = index === 0 ? [...edits, ...links] : [...edits]
-    return {edits: all.sort((a, b) => a.start - b.start)}
+function editOf({heading: {place}, written, better}: Rewording, text: string): Edit | undefined {
+  const heading = text.slice(startOf(place), endOf(place))
+  const at = heading.indexOf(written)
+  if (written === '' || at === -1 || heading.includes(written, at + 1)) return undefined
+  const start = startOf(place) + at
+  return {start, end: start + written.length, text: better}
+}
+
+/** What the ids of a page's headings are made of; undefined where that cannot be told from the headings alone. */
+function idSources({generation, family}: Page): readonly IdSource[] | undefined {
+  const renderer = rendererOf(generation)
+  const sources = family.headings.map(({text, id}): IdSource => {
+    const [plain] = headingIds([{text}], renderer)
+    const isMade = id === plain || id.replace(/-\d+$/, '') === plain
+    return isMade ? {text} : {text, explicitId: id}
   })
+  const ids = headingIds(sources, renderer)
+  return family.headings.every(({id}, index) => id === ids[index]) ? sources : undefined
+}
+
+/** The ids that change, with what they become. */
+function changedIds(
+  {generation, family: {headings}}: Page,
+  sources: readonly IdSource[],
+  rewordings: readonly Rewording[]
+): Map<string, string> {
+  const reworded = new Map(rewordings.map((each) => [each.heading, each]))
+  const renamed = headings.map((heading, index) => {
+    const source = sources[index] ?? heading
+    const each = reworded.get(heading)
+    return each ? {...source, text: source.text.replace(each.written, () => each.better)} : source
+  })
+  const ids = new Map<string, string>()
+  for (const [index, fresh] of headingIds(renamed, rendererOf(generation)).entries()) {
+    const id = headings[index]?.id ?? ''
+    if (id !== fresh) ids.set(id, fresh)
+  }
+  return ids
 }
 
 /** The page's links to ids that change. Several reference links may share one definition. */
@@ -62,12 +106,11 @@ async function ownLinks(ids: ReadonlyMap<string, string>, page: Page, handbook: 
   return [...edits.values()]
 }
 
+/** Paths of other families by the id on this page that they link to. */
+type InboundFamilies = ReadonlyMap<string, readonly string[]>
+
 /** Among the families, on a disk: a search through the whole handbook, or over a network, is not worth the words. */
-async function familiesLinkingTo(
-  ids: ReadonlySet<string>,
-  {path}: Page,
-  {snapshot, urlOf}: Handbook
-): Promise<Map<string, string[]>> {
+async function familiesLinkingTo({path}: Page, {snapshot, urlOf}: Handbook): Promise<InboundFamilies> {
   const found = new Map<string, string[]>()
   const [folder] = /^.*\b(?:job-families|jobs)(?=\/)/.exec(path) ?? []
   const url = urlOf(path)
@@ -75,7 +118,7 @@ async function familiesLinkingTo(
   const inbound = await findInboundLinks(snapshot, url, 'fragments', folder)
   for (const file of inbound?.files ?? []) {
     if (file.path === path) continue
-    for (const id of file.fragments) if (ids.has(id)) found.set(id, [...(found.get(id) ?? []), file.path])
+    for (const id of file.fragments) found.set(id, [...(found.get(id) ?? []), file.path])
   }
   return found
 }

@@ -38,38 +38,56 @@ const SAY_NOTHING: ReadonlySet<string> = new Set([
   'job'
 ])
 const LONGEST_NAME = 200
+const ABBREVIATION = /\b\p{Lu}[\p{Lu}&/]{1,6}/u
+const ABBREVIATIONS = new RegExp(ABBREVIATION, 'gu')
+/** More levels than any page has. Beyond them names are not compared each with each. */
+export const MOST_LEVELS = 100
 
-/**
- * What tells `said` from `name`. Order, plural, case, abbreviations ("CSM", "Sr.") and slips of the pen do not, and a name may
- * leave out words of the other ("Senior Engineer" for "Senior Backend Engineer").
- */
-export function differenceOf(said: string, name: string): Difference {
-  if (said.length > LONGEST_NAME || name.length > LONGEST_NAME) return null
-  const withoutParentheses = name.replaceAll(/\([^()]*\)/g, ' ')
-  const found = compare(said, name)
-  // "Administrator" for the "Administrator (Associate)": what stands in parentheses is left out as a matter of course.
-  return found !== null && withoutParentheses !== name ? compare(said, withoutParentheses) && found : found
+/** Compares names of one page; what a name says is read once. */
+export interface NameComparison {
+  /**
+   * What tells `said` from `name`. Order, plural, case, abbreviations ("CSM", "Sr.") and slips of the pen do not, and a name
+   * may leave out words of the other ("Senior Engineer" for "Senior Backend Engineer").
+   */
+  differenceOf(said: string, name: string): Difference
+  /** Whether two names can mean one job title, on whatever rung. */
+  isOneTitle(said: string, name: string): boolean
 }
 
-/** Whether two names can mean one job title, on whatever rung. */
-export function isOneTitle(said: string, name: string): boolean {
-  const [a, b] = readBoth(said, name)
-  return !(lacks(b, a) && lacks(a, b))
-}
-
-function compare(said: string, name: string): Difference {
-  const [a, b] = readBoth(said, name)
-  if (a.words === null || b.words === null) return null
-  if (!isSameSet(a.words, b.words)) return 'level'
-  return lacks(b, a) && lacks(a, b) ? 'role' : null
-}
-
-function readBoth(said: string, name: string): [NameParts, NameParts] {
-  return [partsOf(spellOut(said, name)), partsOf(spellOut(name, said))]
+export function compareNames(): NameComparison {
+  const known = new Map<string, NameParts>()
+  const partsOf = (name: string): NameParts => {
+    const parts = known.get(name) ?? readParts(name)
+    known.set(name, parts)
+    return parts
+  }
+  const readBoth = (said: string, name: string): [NameParts, NameParts] => [
+    partsOf(spellOut(said, name)),
+    partsOf(spellOut(name, said))
+  ]
+  const compare = (said: string, name: string): Difference => {
+    const [a, b] = readBoth(said, name)
+    if (a.words === null || b.words === null) return null
+    if (!isSameSet(a.words, b.words)) return 'level'
+    return lacks(b, a) && lacks(a, b) ? 'role' : null
+  }
+  return {
+    differenceOf(said, name) {
+      if (said.length > LONGEST_NAME || name.length > LONGEST_NAME) return null
+      const found = compare(said, name)
+      if (found === null || !name.includes('(')) return found
+      // "Administrator" for the "Administrator (Associate)": what stands in parentheses is left out as a matter of course.
+      return compare(said, name.replaceAll(/\([^()]*\)/g, ' ')) && found
+    },
+    isOneTitle(said, name) {
+      const [a, b] = readBoth(said, name)
+      return !(lacks(b, a) && lacks(a, b))
+    }
+  }
 }
 
 /** "X Manager" and "Manager, X" are read alike: who manages what, names do not tell. */
-function partsOf(name: string): NameParts {
+function readParts(name: string): NameParts {
   const {word, track, core, isAmbiguous} = levelName(name)
   const words = core.split(/[ /]+/).filter((each) => each !== '' && !SAY_NOTHING.has(each))
   const rung = word === null ? [] : (RUNG[word] ?? [word])
@@ -96,9 +114,10 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** Writes out the abbreviations of a name whose letters begin words of the other: "VP, IT", "VP, Information Technology". */
 function spellOut(name: string, other: string): string {
+  if (!ABBREVIATION.test(name)) return name
   const words = (other.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !/^(?:and|of|the)$/i.test(word))
   const initials = words.map((word) => word.charAt(0).toUpperCase()).join('')
-  return name.replaceAll(/\b\p{Lu}[\p{Lu}&/]{1,6}/gu, (short) => {
+  return name.replaceAll(ABBREVIATIONS, (short) => {
     const letters = short.replaceAll(/[&/]/g, '')
     const at = initials.indexOf(letters)
     return at === -1 || letters.length < 2 ? short : words.slice(at, at + letters.length).join(' ')

@@ -10,7 +10,7 @@ import {proseOf} from '../../src/page/prose.ts'
 import {isWithin} from '../../src/page/sections.ts'
 import {defineRule} from '../define-rule.ts'
 import {levelKey} from '../level-key.ts'
-import {differenceOf, isOneTitle} from '../same-level.ts'
+import {compareNames, MOST_LEVELS, type NameComparison} from '../same-level.ts'
 import {extendedIn} from './extended.ts'
 
 export default defineRule({
@@ -19,12 +19,14 @@ export default defineRule({
   fixes: false,
   summary: 'a level that extends one which the page does not have below it',
   run({page, family, report}) {
+    if (family.levels.length > MOST_LEVELS) return
     const placeAt = createPlaces(page.text)
+    const names = compareNames()
     for (const {text, start, section, kind} of proseOf(page)) {
       const level = section === null ? undefined : levelAt(section, family)
       if (!level || kind === 'heading') continue
       for (const {name, start: from, end} of extendedIn(text)) {
-        const reason = judge(name, level, family)
+        const reason = judge(name, level, family, names)
         if (reason === undefined) continue
         report({reason, place: placeAt(start + from, start + end), key: `${levelKey(level)}: ${name}`})
       }
@@ -41,7 +43,12 @@ function levelAt(section: number, {sections, levels}: JobFamily): Level | undefi
 }
 
 /** Undefined where all is well, and where the name may be that of a level on another page. */
-function judge(name: string, level: Level, {levels}: JobFamily): string | undefined {
+function judge(
+  name: string,
+  level: Level,
+  {levels}: JobFamily,
+  {differenceOf, isOneTitle}: NameComparison
+): string | undefined {
   if (spelled(name) === spelled(level.name))
     return `${level.name} extends itself; name the level below, whose sections it builds on`
   const {word, core} = levelName(name)

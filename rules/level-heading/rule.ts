@@ -2,20 +2,12 @@
  * level-heading: sections have the templates' names, in the plural and spelt right.
  * Policy: hiring/job-families.md, the templates. Why and examples: ./README.md
  */
-import type {Heading, Section} from '../../src/page/job-family.ts'
-import {endOf, startOf} from '../../src/page/places.ts'
+import type {Section} from '../../src/page/job-family.ts'
 import {type Misspelling, misspellingIn} from '../../src/page/section-kinds.ts'
 import {defineRule} from '../define-rule.ts'
-import type {Edit, Part} from '../finding.ts'
+import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
-import {fixesOf, renameHeadings} from '../rename-headings.ts'
-
-interface Misspelt {
-  readonly heading: Heading
-  readonly written: string
-  readonly right: string
-  readonly edit: Edit
-}
+import {headingRenamer, type Rewording} from '../rename-headings.ts'
 
 /** One of a section that the templates write in the plural. */
 const SINGULAR = /^level$|\bperformance indicator$/i
@@ -27,12 +19,11 @@ export default defineRule({
   summary: 'a section called "Level", or with a misspelt name',
   describe: (parts) => `Write section names as the templates do: ${describeNames(parts)}`,
   async run({page, family, handbook, report}) {
-    const misspelt = family.sections.flatMap((section) => findMisspelt(section, page.text) ?? [])
+    const misspelt = family.sections.flatMap((section) => findMisspelt(section) ?? [])
     if (misspelt.length === 0) return
-    const edits = misspelt.map(({edit}) => [edit])
-    const fixes = fixesOf(edits, await renameHeadings(page, handbook, edits.flat()))
-    for (const [index, {heading, written, right}] of misspelt.entries()) {
-      const label = `"${right}" for "${written}"`
+    const {fixes} = await headingRenamer(page, handbook)(misspelt)
+    for (const [index, {heading, written, better}] of misspelt.entries()) {
+      const label = `"${better}" for "${written}"`
       report({place: heading.place, key: written, label, fix: fixes[index] ?? null})
     }
   }
@@ -44,13 +35,10 @@ function describeNames(parts: readonly Part[]): string {
   return inWords([...names].map(([label, {length}]) => (length > 1 ? `${label} (${length} times)` : label)))
 }
 
-function findMisspelt({heading, kind}: Section, text: string): Misspelt | undefined {
+function findMisspelt({heading, kind}: Section): Rewording | undefined {
   const {written, name} = misspellingIn(heading.text) ?? singularIn(heading.text) ?? {}
   if (kind === null || written === undefined || name === undefined) return undefined
-  const start = text.indexOf(written, startOf(heading.place))
-  if (start === -1 || start + written.length > endOf(heading.place)) return undefined
-  const right = likeWritten(name, written)
-  return {heading, written, right, edit: {start, end: start + written.length, text: right}}
+  return {heading, written, better: likeWritten(name, written)}
 }
 
 function singularIn(heading: string): Misspelling | null {

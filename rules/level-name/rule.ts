@@ -2,24 +2,19 @@
  * level-name: level words are written out, and "Intermediate" stands behind the role's name.
  * Policy: hiring/job-families.md, the templates' headings of levels. Why and examples: ./README.md
  */
-import type {Handbook} from '../../src/handbook/handbook.ts'
 import type {Heading, JobFamily, Level} from '../../src/page/job-family.ts'
 import {withoutGrade} from '../../src/page/level-name.ts'
 import {sectionsOfLevel} from '../../src/page/levels.ts'
-import {endOf, startOf} from '../../src/page/places.ts'
 import {defineRule} from '../define-rule.ts'
-import type {Edit} from '../finding.ts'
+import type {Fix} from '../finding.ts'
 import {inWords} from '../in-words.ts'
 import {levelKey} from '../level-key.ts'
-import {fixesOf, type Renaming, renameHeadings} from '../rename-headings.ts'
+import {headingRenamer, type Rewording} from '../rename-headings.ts'
 
-/** A level whose name should be written in another way, with the edits of all headings that hold it. */
+/** A level whose name should be written in another way, in its own heading first and in those of its sections. */
 interface Misnamed {
   readonly level: Level
-  readonly heading: Heading
-  readonly written: string
-  readonly better: string
-  readonly edits: readonly Edit[]
+  readonly rewordings: readonly [Rewording, ...Rewording[]]
 }
 
 export default defineRule({
@@ -29,53 +24,47 @@ export default defineRule({
   summary: 'a level called "Intermediate X" or "Sr. X"',
   describe: (parts) => `Write level names as the templates do: ${inWords(parts.map(({label}) => label))}`,
   async run({page, family, handbook, report}) {
-    const misnamed = family.levels.flatMap((level) => findMisnamed(level, family, page.text))
+    const misnamed = family.levels.flatMap((level) => findMisnamed(level, family) ?? [])
     if (misnamed.length === 0) return
-    const edits = misnamed.map((level) => level.edits)
-    const renaming = await renameHeadings(page, handbook, edits.flat())
-    const fixes = fixesOf(edits, renaming)
-    for (const [index, {level, heading, written, better}] of misnamed.entries()) {
+    const all = misnamed.flatMap(({rewordings}) => rewordings)
+    const {fixes, linkedFrom} = await headingRenamer(page, handbook)(all)
+    for (const {level, rewordings} of misnamed) {
+      const [{heading, written, better}] = rewordings
+      const linking = (linkedFrom.get(heading.id) ?? []).map((path) => handbook.urlOf(path) ?? path)
+      const links =
+        linking.length > 0 ? ` (mend the links to #${heading.id} as well, in ${inWords(linking)})` : ''
       report({
         place: heading.place,
         key: levelKey(level),
-        label: `"${better}" for "${written}"${describeLinks(heading, renaming, handbook)}`,
-        fix: fixes[index] ?? null
+        label: `"${better}" for "${written}"${links}`,
+        fix: joinFixes(rewordings.map((rewording) => fixes[all.indexOf(rewording)] ?? null))
       })
     }
   }
 })
 
-function describeLinks({id}: Heading, {linkedFrom}: Renaming, handbook: Handbook): string {
-  const pages = (linkedFrom.get(id) ?? []).map((path) => handbook.urlOf(path) ?? path)
-  return pages.length === 0 ? '' : ` (mend the links to #${id} as well, in ${inWords(pages)})`
+/** Null without a fix for the first, which is the level's own heading. */
+function joinFixes(fixes: readonly (Fix | null)[]): Fix | null {
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []).sort((a, b) => a.start - b.start)
+  return fixes[0] ? {edits} : null
 }
 
-function findMisnamed(level: Level, family: JobFamily, text: string): Misnamed[] {
+function findMisnamed(level: Level, family: JobFamily): Misnamed | undefined {
   const {heading, stated} = level
-  if (stated !== 'heading' || !heading) return []
-  const written = withoutGrade(heading.text)
+  const own = stated === 'heading' && heading ? reword(heading, withoutGrade(heading.text)) : undefined
+  if (!own) return undefined
+  const below = sectionsOfLevel(family, level).flatMap(
+    ({heading: section, named}) => (named === null ? undefined : reword(section, named)) ?? []
+  )
+  return {level, rewordings: [own, ...below]}
+}
+
+function reword(heading: Heading, written: string): Rewording | undefined {
   const better = betterName(written)
-  if (better === written) return []
-  const own = [
-    {heading, name: written},
-    ...sectionsOfLevel(family, level).flatMap(({heading: below, named}) =>
-      named === null ? [] : [{heading: below, name: named}]
-    )
-  ]
-  const edits = own.flatMap(({heading: {place}, name}) => editOf(name, startOf(place), endOf(place), text))
-  return [{level, heading, written, better, edits}]
+  return better === written ? undefined : {heading, written, better}
 }
 
 function betterName(name: string): string {
   const spelled = name.replaceAll(/\bSr(?:\.|\b)/gi, 'Senior').replaceAll(/\bJr(?:\.|\b)/gi, 'Junior')
   return spelled.replace(/^Intermediate\s+(?!(?:and|or|to)\b|level\b)(\p{L}.*)$/iu, '$1 (Intermediate)')
-}
-
-/** None where the name does not stand there exactly once as it is read. */
-function editOf(name: string, start: number, end: number, text: string): Edit[] {
-  const better = betterName(name)
-  const heading = text.slice(start, end)
-  const at = heading.indexOf(name)
-  if (better === name || at === -1 || heading.includes(name, at + 1)) return []
-  return [{start: start + at, end: start + at + name.length, text: better}]
 }

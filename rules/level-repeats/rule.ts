@@ -11,6 +11,7 @@ import {inWords} from '../in-words.ts'
 import {levelKey} from '../level-key.ts'
 import {isLower} from '../lower-level.ts'
 import {newLevels} from '../new-levels.ts'
+import {MOST_LEVELS} from '../same-level.ts'
 
 const KINDS = ['responsibilities', 'requirements'] as const
 type Kind = (typeof KINDS)[number]
@@ -38,6 +39,7 @@ export default defineRule({
     `A level lists only what it adds to a lower one: ${inWords(parts.map(({label}) => label))}. Begin with "Extends the (lower level) requirements", or responsibilities, and leave out what is repeated`,
   run({page, family, base, report}) {
     const fresh = newLevels(family, base) ?? []
+    if (family.levels.length > MOST_LEVELS) return
     const bulletsBelow = createBullets(page)
     for (const level of fresh) {
       const found = KINDS.map((kind) => worstRepetition(level, kind, family.levels, bulletsBelow))

@@ -11,6 +11,7 @@ import {inWords} from '../in-words.ts'
 import {levelKey} from '../level-key.ts'
 import {isLower} from '../lower-level.ts'
 import {newLevels} from '../new-levels.ts'
+import {compareNames} from '../same-level.ts'
 import {isUndefinedYet} from '../undefined-level.ts'
 import {findManager} from './find-manager.ts'
 
@@ -35,6 +36,7 @@ export default defineRule({
       .join('. '),
   async run({page, family, base, handbook, report}) {
     const fresh = newLevels(family, base) ?? []
+    const names = compareNames()
     for (const level of family.levels) {
       const {name, reportsTo, heading} = level
       const isFresh = fresh.includes(level)
@@ -44,7 +46,7 @@ export default defineRule({
       if (first && isWithoutLink(level))
         report({place: first.place, key: `${levelKey(level)} no link`, label: `"${first.text}"`})
       const managers = await Promise.all(
-        reportsTo.map((manager) => findManager(manager, page, handbook, isFresh))
+        reportsTo.map((manager) => findManager(manager, page, handbook, names, isFresh))
       )
       const [lower] = managers
       // Of several managers one may be the right one.

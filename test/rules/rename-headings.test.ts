@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {applyFixes} from '../../rules/apply-fixes.ts'
-import {fixesOf, renameHeadings} from '../../rules/rename-headings.ts'
+import {headingRenamer} from '../../rules/rename-headings.ts'
 import {openMemorySnapshot} from '../../src/handbook/memory-snapshot.ts'
 import {openHandbook} from '../../src/handbook/open-handbook.ts'
 import {parsePage} from '../../src/page/parse-page.ts'
@@ -10,14 +10,16 @@ const PATH = 'content/job-families/example/parts.md'
 /** The page after `from` was written as `to` in its first heading that has it. */
 async function renamed(text: string, from: string, to: string): Promise<string | null> {
   const page = parsePage(PATH, text)
-  const start = text.indexOf(`# ${from}`) + 2
-  const edit = {start, end: start + from.length, text: to}
+  const heading = page.family.headings.find((each) => each.text.includes(from))
   const handbook = openHandbook(openMemorySnapshot({[PATH]: text}))
-  const [fix] = fixesOf([[edit]], await renameHeadings(page, handbook, [edit]))
+  const rewordings = heading ? [{heading, written: from, better: to}] : []
+  const {
+    fixes: [fix]
+  } = await headingRenamer(page, handbook)(rewordings)
   return fix ? applyFixes(text, [fix]).text : null
 }
 
-describe('renameHeadings', () => {
+describe('headingRenamer', () => {
   it('takes the links of the page to the heading along, in every form', async () => {
     const text =
       '# Pars\n\n[a](#pars), [b](/job-families/example/parts/#pars), [c](/job-families/other/#pars), [d][d]\n\n[d]: #pars\n'
@@ -33,7 +35,14 @@ describe('renameHeadings', () => {
     )
   })
 
-  it('renames nothing when headings come or go with it', async () => {
-    expect(await renamed('# Parts\n', 'Parts', 'Parts\n\n# More')).toBeNull()
+  it('knows ids that are written out, which do not follow the words', async () => {
+    expect(await renamed('# Pars {#parts}\n\n# Parts\n\n[a](#parts)\n', 'Pars', 'Part')).toBe(
+      '# Part {#parts}\n\n# Parts\n\n[a](#parts)\n'
+    )
+  })
+
+  it('leaves words alone that stand there twice, or in other letters than they are read', async () => {
+    expect(await renamed('# Parts of Parts\n', 'Parts', 'Tools')).toBeNull()
+    expect(await renamed('# P**ar**ts\n', 'Parts', 'Tools')).toBeNull()
   })
 })

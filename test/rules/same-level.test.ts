@@ -1,7 +1,9 @@
 import {describe, expect, it} from 'vitest'
-import {differenceOf, isOneTitle} from '../../rules/same-level.ts'
+import {compareNames} from '../../rules/same-level.ts'
 
-describe('differenceOf', () => {
+const {differenceOf, isOneTitle} = compareNames()
+
+describe('compareNames', () => {
   it.each([
     ['Sr. Parts Engineer', 'Senior Parts Engineer'],
     ['Jr Parts Engineer', 'Junior Parts Engineer'],
