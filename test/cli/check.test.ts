@@ -83,6 +83,26 @@ describe('ladderlint check --since', () => {
     expect(findings).toMatchObject([{rule: 'mojibake', line: broken.split('\n').length + 1}])
   })
 
+  it('tells who links to a page that is deleted, and to one that is moved', () => {
+    const folder = folderWith(demoHandbook())
+    git(folder, 'init')
+    git(folder, 'add', '.')
+    git(folder, 'commit', '-m', 'Begin')
+    const old = 'content/job-families/delivery/delivery-leadership.md'
+    const check = () => {
+      const {stdout} = runCli(folder, ['check', '--since', 'main', '--format', 'json'])
+      const findings: {rule: string; path: string; message: string}[] = JSON.parse(stdout).findings
+      return findings.filter(({rule}) => rule === 'inbound-link')
+    }
+    git(folder, 'rm', old)
+    expect(check()).toMatchObject([
+      {path: old, message: expect.stringContaining('engineering/data-engineer.md')}
+    ])
+    git(folder, 'reset', '--hard')
+    git(folder, 'mv', old, 'content/job-families/delivery/leadership.md')
+    expect(check()).toMatchObject([{path: 'content/job-families/delivery/leadership.md'}])
+  })
+
   it('names the ref that it does not find', () => {
     const folder = folderWith(demoHandbook())
     git(folder, 'init')

@@ -131,6 +131,11 @@ group('charge', () => {
     expect(charge([page], describe)).toEqual({new: [], preExisting: [], fixed: []})
   })
 
+  it('charges a deleted page with what speaks against that', () => {
+    const page = reviewed({base: old, head: null, headFindings: [findingAt(old, 'Senior')]})
+    expect(charge([page], describe)).toMatchObject({new: [{pageId: page.pageId}], preExisting: [], fixed: []})
+  })
+
   group('across pages', () => {
     const [from, to] = ['content/job-families/from.md', 'content/job-families/to.md']
     const moved = (words: string, severity: 'error' | 'warning' = 'error') => [

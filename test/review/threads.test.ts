@@ -122,4 +122,13 @@ group('planThreads', () => {
     const [thread] = plan([findingAt(text, 'two')], {fixes}).threads
     expect(thread?.placements.map(({body}) => body.includes('suggestion:'))).toEqual([true, false])
   })
+
+  it('puts what is said of a deleted page on the file, and names no line of it', () => {
+    const deleted = reviewed({base: text, head: null, headFindings: [findingAt(text, 'two')]})
+    const planned = plan([], {}, deleted)
+    expect(planned.threads.map(({placements}) => placements.map(({position}) => position.kind))).toEqual([
+      ['file']
+    ])
+    expect(bodies(planned)[0]).toMatch(/^\*\*Error:\*\*/)
+  })
 })
