@@ -40,9 +40,9 @@ const aboutLevels: ReadonlySet<Change['kind']> = new Set([
 ])
 
 /** Changes of one page, the ones that matter most first. Empty when only its wording changed. */
-export function describeChange({base, head}: ReviewedPage): Change[] {
+export function describeChange({base, head, splitFrom}: ReviewedPage): Change[] {
   if (!head) return base ? [{kind: 'page-deleted', text: `Page deleted: ${titleOf(base)}`}] : []
-  if (!base) return [describeNew(head)]
+  if (!base) return [describeNew(head, splitFrom)]
   const levels = describeLevels(base, head)
   const ladder = describeLadder(base.family, head.family)
   const isWorthSaying = (change: Change) =>
@@ -56,9 +56,10 @@ export function describeChange({base, head}: ReviewedPage): Change[] {
   ]
 }
 
-function describeNew(page: Page): Change {
+function describeNew(page: Page, splitFrom: Page | undefined): Change {
   const levels = page.family.levels.map(withGrades)
-  const text = `New page: ${titleOf(page)}`
+  const origin = splitFrom ? `, split off from ${code(splitFrom.path)}` : ''
+  const text = `New page: ${titleOf(page)}${origin}`
   if (levels.length === 0) return {kind: 'page-new', text: `${text}, no levels found on it`}
   return {
     kind: 'page-new',

@@ -12,11 +12,10 @@ export interface ReviewedPage {
   readonly pageId: string
   /** Its entry in the diff (with `diff` computed when the server held it back); null when it is not in the diff. */
   readonly file: FileDiff | null
-  /** What it is compared with: at another path when it moved, or when it is split from a page. Null when it is new. */
+  /** At another path when it moved. Null when it is new. */
   readonly base: Page | null
   /** Null when the page is deleted. */
   readonly head: Page | null
-  /** Of a page that is split from another none: what moved with its text is told by comparing the pages. */
   readonly baseFindings: readonly Finding[]
   /** Of a deleted page what speaks against its deletion, with places on the page as it was. */
   readonly headFindings: readonly Finding[]
@@ -28,8 +27,8 @@ export interface ReviewedPage {
   readonly notChecked: readonly NotChecked[]
   /** Hunks from base to head where `file.diff` tells another story: git took the page for a new one. */
   readonly edits?: string | null
-  /** Path of the page that stays, or became another one, and that this new page has most of its text from. */
-  readonly splitFrom?: string
+  /** The page, as it was at base, that this new page has most of its text from: levels that it had are not new here. */
+  readonly splitFrom?: Page
   /** Whether `base` is how the target branch has the page, which the merge base does not have. */
   readonly isOnTarget?: boolean
   /** The page as the target branch has it, with what stands there, where that is not what stands at base. */

@@ -134,7 +134,6 @@ function proof({pageId, base, basePage, isOnTarget}: PreExistingFinding, context
   const file = base.path.split('/').map(encodeURIComponent).join('/')
   const commit = isOnTarget ? refs.start : refs.base
   const url = projectUrl === null ? '' : `${projectUrl}/-/blob/${commit}/${file}?plain=1#L${line}`
-  const isItself = page?.splitFrom === undefined && basePage?.path === page?.base?.path
-  const elsewhere = isItself ? '' : ` of ${code(base.path)}`
+  const elsewhere = basePage?.path === page?.base?.path ? '' : ` of ${code(base.path)}`
   return `${link(`line ${line}`, url)}${elsewhere} ${isOnTarget ? 'on the target branch' : 'before'}`
 }

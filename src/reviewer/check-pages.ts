@@ -40,7 +40,6 @@ export interface PagePaths {
 }
 
 export interface ComparedPage {
-  readonly paths: PagePaths
   /** Null when the page does not exist at that commit. */
   readonly head: CheckedPage | null
   readonly base: CheckedPage | null
@@ -69,14 +68,31 @@ export async function comparePage(
     paths.base === null ? undefined : base.page(paths.base),
     paths.head === null ? undefined : head.page(paths.head)
   ])
+  const pages = {base: basePage ?? null, head: headPage ?? null, origin: basePage ?? null}
+  return checkBoth(pages, base, head, ruling)
+}
+
+/** The same for pages that are read already. `origin` is what rules compare the head with. */
+export async function checkBoth(
+  pages: {readonly base: Page | null; readonly head: Page | null; readonly origin: Page | null},
+  base: Handbook,
+  head: Handbook,
+  ruling: Ruling
+): Promise<ComparedPage> {
+  const {base: basePage, head: headPage, origin} = pages
   // Where a page is now decides for both: a move alone must make nothing new.
-  const settings = settingsFor(ruling, paths.head ?? paths.base ?? '')
+  const settings = settingsFor(ruling, headPage?.path ?? basePage?.path ?? '')
   const [atBase, atHead, deleted] = await Promise.all([
     basePage ? check(basePage, base, undefined, settings, ruling) : null,
-    headPage ? check(headPage, head, basePage ?? null, settings, ruling) : null,
+    headPage ? check(headPage, head, origin, settings, ruling) : null,
     basePage && !headPage ? checkDeleted(basePage, head, settings, ruling) : null
   ])
-  return {paths, base: atBase, head: atHead, deleted}
+  return {base: atBase, head: atHead, deleted}
+}
+
+/** Checks a page as the rules would have for `path`, compared with nothing. */
+export function checkAs(path: string, page: Page, handbook: Handbook, ruling: Ruling): Promise<CheckedPage> {
+  return check(page, handbook, undefined, settingsFor(ruling, path), ruling)
 }
 
 async function check(

@@ -1,0 +1,73 @@
+/**
+ * Checks one changed page at both ends; where the target branch went on, at its head as well.
+ */
+
+import type {Finding} from '../../rules/finding.ts'
+import {runRules} from '../../rules/run-rules.ts'
+import {parsePage} from '../page/parse-page.ts'
+import type {FileDiff} from '../review/diff.ts'
+import type {ReviewedPage} from '../review/reviewed-page.ts'
+import type {ChangedPage} from './changed-pages.ts'
+import {checkAs, checkBoth, type Ruling, settingsFor} from './check-pages.ts'
+import type {Ends} from './ends.ts'
+
+export async function checkChangedPage(page: ChangedPage, ends: Ends, ruling: Ruling): Promise<ReviewedPage> {
+  const {file, base, head, splitFrom, isOnTarget} = page
+  // The base has no such page; its links are judged as if it had.
+  const before = isOnTarget && base ? ends.withText('base', base.path, base.text) : ends.base
+  const compared = await checkBoth({base, head, origin: splitFrom ?? base}, before, ends.head, ruling)
+  const now = compared.head ?? compared.deleted
+  return {
+    pageId: base?.path ?? file.newPath,
+    file: await withDiff(file, base?.text, head?.text),
+    base,
+    head,
+    baseFindings: compared.base?.findings ?? [],
+    headFindings: now?.findings ?? [],
+    probation: {base: compared.base?.probation ?? [], head: now?.probation ?? []},
+    silenced: now?.silenced ?? [],
+    notChecked: now?.notChecked ?? [],
+    ...(file.status === 'added' && base && head ? {edits: await hunks(base.text, head.text)} : {}),
+    ...(splitFrom === undefined ? {} : {splitFrom}),
+    ...(isOnTarget === undefined ? {} : {isOnTarget})
+  }
+}
+
+/**
+ * The page with what the target branch has on it by now, where that is another text than at base. A commit that was
+ * squashed or picked into the target branch is in the diff still, and is not this merge request's any more.
+ */
+export async function withTarget(page: ReviewedPage, ends: Ends, ruling: Ruling): Promise<ReviewedPage> {
+  const {base, head, isOnTarget = false} = page
+  if (!ends.target || !base || !head || isOnTarget) return page
+  const target = (await ends.target.page(base.path)) ?? (await ends.target.page(head.path))
+  if (!target || target.text === base.text) return page
+  const handbook = ends.withText('base', target.path, target.text)
+  const {findings} = await checkAs(head.path, target, handbook, ruling)
+  return {...page, target: {page: target, findings}}
+}
+
+/** All findings of a page as if its text stood at head; its own anchors are those of that text. */
+export async function recheck(
+  {head, base, splitFrom, pageId}: ReviewedPage,
+  text: string,
+  ends: Ends,
+  ruling: Ruling
+): Promise<readonly Finding[]> {
+  const path = head?.path ?? pageId
+  const handbook = ends.withText('head', path, text)
+  const settings = settingsFor(ruling, path)
+  const {findings} = await runRules(parsePage(path, text), handbook, splitFrom ?? base, settings, ruling)
+  return findings
+}
+
+/** The file with its diff computed here when the server held it back. */
+async function withDiff(file: FileDiff, oldText = '', newText = ''): Promise<FileDiff> {
+  if (file.diff !== null) return file
+  return {...file, diff: await hunks(file.status === 'added' ? '' : oldText, newText)}
+}
+
+async function hunks(oldText: string, newText: string): Promise<string | null> {
+  const {compareTexts} = await import('../review/compare-texts.ts')
+  return compareTexts(oldText, newText)
+}
