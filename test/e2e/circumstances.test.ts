@@ -78,7 +78,7 @@ describe('a page that moves and changes', () => {
         .threads(mergeRequest)
         .filter(({path}) => path === moved)
         .map(({rule}) => rule)
-    ).toEqual(['mojibake'])
+    ).toEqual(['inbound-link', 'mojibake'])
     expect(installation.summaries(mergeRequest)[0]).toMatch(/[Mm]oved|[Rr]enamed/)
   })
 })
