@@ -1,8 +1,7 @@
 /**
- * The preset: every rule, in the order they are told. `rules` is for ladderlint itself; the default export is a unified
- * preset of those that are on by default: `unified().use(remarkParse).use(preset)`.
+ * Every rule, in the order they are told; unused-silence last, since it judges what comments silenced. The preset for plain
+ * remark is made of them in preset.ts.
  */
-import type {Preset} from 'unified'
 import abilityToUseGitlab from './ability-to-use-gitlab/rule.ts'
 import boldHeading from './bold-heading/rule.ts'
 import type {Rule} from './define-rule.ts'
@@ -99,7 +98,3 @@ export const rules: readonly Rule[] = [
   exportResidue,
   unusedSilence
 ]
-
-const preset: Preset = {plugins: rules.filter((rule) => !rule.isOff).map((rule) => rule.plugin)}
-
-export default preset

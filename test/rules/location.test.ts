@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import rules from '../../rules/index.ts'
 import {placeIn, tieIn} from '../../rules/location/places.ts'
 import rule from '../../rules/location/rule.ts'
+import preset from '../../rules/preset.ts'
 import {ruleSettings} from '../../src/reviewer/rule-settings.ts'
 import {checkText} from './check-text.ts'
 
@@ -11,7 +11,7 @@ const pageOf = (level: string, requirement: string): string =>
 describe('location', () => {
   it('runs only where it is asked for', () => {
     expect(ruleSettings().map((setting) => setting.rule)).not.toContain(rule)
-    expect(rules.plugins).not.toContain(rule.plugin)
+    expect(preset.plugins).not.toContain(rule.plugin)
     const asked = ruleSettings(['location=warning']).find((setting) => setting.rule === rule)
     expect(asked?.severity).toBe('warning')
   })

@@ -1,9 +1,11 @@
+import remarkLint from 'remark-lint'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import {describe, expect, it} from 'vitest'
 import {defineRule} from '../../rules/define-rule.ts'
-import preset, {rules} from '../../rules/index.ts'
+import {rules} from '../../rules/index.ts'
+import preset from '../../rules/preset.ts'
 import {createPlaces} from '../../src/page/places.ts'
 import {readRuleFolders, ruleFolderNames} from './rule-folders.ts'
 
@@ -15,8 +17,13 @@ describe('the preset', () => {
     expect(folders.filter(({name, rule}) => rule.name !== name)).toEqual([])
   })
 
-  it('is a unified preset of the rules that are on by default', () => {
-    expect(preset.plugins).toEqual(rules.filter((rule) => !rule.isOff).map((rule) => rule.plugin))
+  it('is a unified preset of remark-lint and the rules that are on by default', () => {
+    const own = rules.filter((rule) => !rule.isOff).map((rule) => rule.plugin)
+    expect(preset.plugins).toEqual([remarkLint, ...own])
+  })
+
+  it('runs unused-silence last, when all others have spoken', () => {
+    expect(rules.at(-1)?.name).toBe('unused-silence')
   })
 
   it('runs in plain remark, which needs no more than the text', async () => {
