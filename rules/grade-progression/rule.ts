@@ -38,7 +38,9 @@ export default defineRule({
 })
 
 function stepsOf(track: readonly Rung[]): Step[] {
-  const titles = Map.groupBy(track, ({level}) => titleOf(level.core))
+  // A level without a word is an intermediate by guess; whether its grade fits is grade-table's question.
+  const named = track.filter(({level}) => level.word !== null)
+  const titles = Map.groupBy(named, ({level}) => titleOf(level.core))
   return [...titles.values()].flatMap((rungs) => {
     const ranks = [...Map.groupBy(rungs, ({rank}) => rank).values()]
     return ranks

@@ -13,6 +13,7 @@ describe('grade-progression', () => {
     ['managers of Customer Success', gradedPage(['Manager, Parts', 9], ['Senior Manager, Parts', 9])],
     ['area managers', gradedPage(['Area Parts Manager (Intermediate)', 9], ['Senior Area Parts Manager', 9])],
     ['another track', gradedPage(['Principal Parts Engineer', 9], ['Manager, Parts Engineering', 8])],
+    ['a level without a word', gradedPage(['Parts Engineer', 7], ['Senior Parts Engineer', 7])],
     ['another job title', gradedPage(['Senior Parts Engineer', 7], ['Staff Tool Designer', 7])]
   ])('says nothing of %s', async (_what, page) => {
     expect(await keys(page)).toEqual([])
