@@ -16,8 +16,15 @@ import {isUndefinedYet, textOfLevel} from '../undefined-level.ts'
 /** How families say it; nearly all with a bullet "Leadership at GitLab" that links to their group. */
 const SAYS_SO =
   /\bleadership at gitlab\b|#(?:management|director|s|e)-group\b|\/handbook\/leadership\b|\bleadership (?:competenc|expectations)/i
-/** Competencies of any kind, and the frameworks that hold those of leaders: perhaps what is meant. */
-const MAY_SAY_SO = /\bcompetenc|\bjob frameworks?\b/i
+/** Competencies of any kind, the frameworks that hold those of leaders, and leading people in the author's own words. */
+const MAY_SAY_SO = new RegExp(
+  [
+    String.raw`\bcompetenc|\bjob frameworks?\b|\bpeople management\b|\bcoach`,
+    String.raw`\bleadership (?:skill|experience|abilit|qualit|capabilit)`,
+    String.raw`\b(?:lead|leading|manage|managing|led|managed) (?:\w+ ){0,3}(?:teams?|people|managers)\b`
+  ].join('|'),
+  'i'
+)
 /** The group of company/structure.md that managers of a level belong to, as its id there. */
 const GROUPS: ReadonlyMap<LevelWord, string> = new Map([
   ['associate manager', 'management-group'],
