@@ -1,13 +1,20 @@
 /**
- * Writes the parts of the documentation that come from the code, between their markers:
- * the table of rules, and the help of every command. `--check` only tells whether they are in step.
+ * Writes the parts of the documentation that come from the code: between their markers the table of rules and the help of
+ * every command, and the schema of `.ladderlint.yml`. `--check` only tells whether they are in step.
  */
 import {execFileSync} from 'node:child_process'
-import {readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {z} from 'zod'
 import {rules} from '../rules/index.ts'
+import {SCHEMA_URL} from '../src/config/handbook-config.ts'
+import {handbookSchema} from '../src/config/handbook-schema.ts'
 
-const COMMANDS = ['check', 'inspect', 'review', 'serve', 'rules', 'explain', 'rehearse', 'demo']
+const FIRST_RULE = rules[0]?.name ?? ''
+const SCHEMA_FILE = 'docs/ladderlint.schema.json'
 
+const COMMANDS = ['check', 'inspect', 'review', 'serve', 'rules', 'explain', 'rehearse', 'init', 'demo']
+
+/** What stands between two markers of a file. */
 const generated: readonly {readonly file: string; readonly name: string; readonly text: () => string}[] = [
   {file: 'docs/rules.md', name: 'rules', text: ruleTable},
   {file: 'docs/command-line.md', name: 'help', text: help}
@@ -33,17 +40,29 @@ function help(): string {
   return [`\`\`\`text\n${of()}\n\`\`\``, ...sections].join('\n\n')
 }
 
+function schema(): string {
+  const json = z.toJSONSchema(handbookSchema(rules), {io: 'input'})
+  const text = JSON.stringify({...json, $id: SCHEMA_URL}, withSummaries, 2)
+  return `${text}\n`
+}
+
+/** Gives each rule's property what the rule finds, for the editor to show. */
+function withSummaries(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !(FIRST_RULE in value)) return value
+  const summaries = new Map(rules.map(({name, summary}) => [name, summary]))
+  const entries = Object.entries(value).map(([name, property]: [string, unknown]) => {
+    const described =
+      typeof property === 'object' ? {description: summaries.get(name), ...property} : property
+    return [name, described]
+  })
+  return Object.fromEntries(entries)
+}
+
 const check = process.argv.includes('--check')
 let stale = false
-for (const {file, name, text} of generated) {
-  const before = readFileSync(file, 'utf8')
-  const start = `<!-- ${name}: written by scripts/docs.ts -->`
-  const end = `<!-- end of ${name} -->`
-  const from = before.indexOf(start)
-  const to = before.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`${file} has no markers "${start}" and "${end}"`)
-  const after = `${before.slice(0, from + start.length)}\n\n${text()}\n\n${before.slice(to)}`
-  if (after === before) continue
+
+function put(file: string, before: string, after: string): void {
+  if (after === before) return
   stale = true
   if (check) console.error(`${file} is not in step with the code; run: npm run docs`)
   else {
@@ -51,4 +70,15 @@ for (const {file, name, text} of generated) {
     console.log(`wrote ${file}`)
   }
 }
+
+for (const {file, name, text} of generated) {
+  const before = readFileSync(file, 'utf8')
+  const start = `<!-- ${name}: written by scripts/docs.ts -->`
+  const end = `<!-- end of ${name} -->`
+  const from = before.indexOf(start)
+  const to = before.indexOf(end)
+  if (from < 0 || to < from) throw new Error(`${file} has no markers "${start}" and "${end}"`)
+  put(file, before, `${before.slice(0, from + start.length)}\n\n${text()}\n\n${before.slice(to)}`)
+}
+put(SCHEMA_FILE, existsSync(SCHEMA_FILE) ? readFileSync(SCHEMA_FILE, 'utf8') : '', schema())
 if (check && stale) process.exitCode = 1
