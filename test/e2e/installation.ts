@@ -37,8 +37,8 @@ export interface Installation {
   readonly log: readonly string[]
   /** Resolves when all deliveries are answered and all reviews done. */
   idle(): Promise<void>
-  /** Starts a second service with nothing in memory in place of the first. */
-  restart(): Promise<void>
+  /** Starts a second service with nothing in memory in place of the first, perhaps with the token of another user. */
+  restart(options?: {readonly newToken?: boolean}): Promise<void>
   threads(mergeRequest: MergeRequest): Thread[]
   /** Bodies of the bot's plain notes. */
   summaries(mergeRequest: MergeRequest): string[]
@@ -68,7 +68,8 @@ export async function install(
   const project = await api.createProject({path: 'people/handbook', files, resolveOutdated})
   const author = api.createUser('ada')
   api.setRole(project, author, 'developer')
-  const bot = api.createProjectToken(project, 'ladderlint', 'developer', options.scopes)
+  let bot = api.createProjectToken(project, 'ladderlint', 'developer', options.scopes)
+  const bots = new Set([bot.user.id])
   const log: string[] = []
 
   const start = () =>
@@ -107,7 +108,7 @@ export async function install(
   const notesOf = (mergeRequest: MergeRequest): Note[] =>
     api
       .discussions(mergeRequest)
-      .flatMap(({notes}) => notes.filter(({authorId, system}) => authorId === bot.user.id && !system))
+      .flatMap(({notes}) => notes.filter(({authorId, system}) => bots.has(authorId) && !system))
 
   const call: Installation['call'] = async (user, method, {iid}, path, body) => {
     const url = `${sandbox.url}/api/v4/projects/${project.id}/merge_requests/${iid}${path}`
@@ -125,7 +126,9 @@ export async function install(
     api,
     project,
     author,
-    bot: bot.user,
+    get bot() {
+      return bot.user
+    },
     call,
     async say(user, mergeRequest, body, discussion) {
       const path = discussion ? `/discussions/${discussion.id}/notes` : '/notes'
@@ -140,8 +143,13 @@ export async function install(
     },
     log,
     idle,
-    async restart() {
+    async restart({newToken = false} = {}) {
       await service.close()
+      if (newToken) {
+        api.revokeToken(bot.token)
+        bot = api.createProjectToken(project, 'ladderlint', 'developer', options.scopes)
+        bots.add(bot.user.id)
+      }
       service = await start()
       const configured = project.hooks.get(hook)
       if (configured) configured.url = `${service.url}/webhooks/gitlab`

@@ -1,7 +1,7 @@
 /**
  * A merge request's discussions, drafts and status in memory: just enough of GitLab to carry out a review's operations.
  */
-import {readMarker} from '../../src/review/marker.ts'
+import {type Decision, readMarker, withMarker} from '../../src/review/marker.ts'
 import {noteUrl, type Operation} from '../../src/review/reconcile.ts'
 import type {Said, SaidNote, SaidStatus} from '../../src/review/said.ts'
 
@@ -97,6 +97,16 @@ export class ForgeModel {
     }
     this.discussions.push({id: `discussion-${id}`, notes: [note]})
     return id
+  }
+
+  /** A person's comment, and what we answered to it and recorded. */
+  command(authorId: number, decisions: readonly Decision[], key: string | null): void {
+    const note = this.say(authorId, '@ladderlint …', {resolvable: false})
+    const identity = {project: 7, iid: 3, ownerId: this.bot, key}
+    const body = withMarker('Recorded.', {kind: 'answer', note, madeThread: false, decisions}, identity)
+    const asked = this.discussions.at(-1)
+    const [first] = asked?.notes ?? []
+    if (first) asked?.notes.push({...first, id: this.#next++, body, authorId: this.bot})
   }
 
   reply(discussion: string, authorId: number): void {

@@ -5,7 +5,9 @@ import fc from 'fast-check'
 import {expect, describe as group, it} from 'vitest'
 import type {Finding, Severity} from '../../rules/finding.ts'
 import {charge} from '../../src/review/charge.ts'
+import {type Ignores, ignoresOf} from '../../src/review/ignores.ts'
 import {planReview, type ReviewPlan} from '../../src/review/plan-review.ts'
+import {recall} from '../../src/review/said.ts'
 import {describe, findingAt, pageFinding, refs, reviewed} from './build.ts'
 import {ForgeModel, url} from './forge-model.ts'
 
@@ -23,6 +25,8 @@ interface Push {
 type Event =
   | Push
   | {readonly kind: 'resolve' | 'open' | 'reply' | 'copy'; readonly thread: number}
+  | {readonly kind: 'ignore'; readonly rule: string; readonly again: boolean}
+  | {readonly kind: 'draft'; readonly draft: boolean}
   | {readonly kind: 'new-token'}
   | {readonly kind: 'drafts'; readonly exist: boolean}
 
@@ -44,6 +48,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       thread: fc.nat(5)
     })
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('ignore'),
+      rule: fc.constantFrom('grade-stated', 'link-style'),
+      again: fc.boolean()
+    })
+  },
+  {weight: 1, arbitrary: fc.record({kind: fc.constant('draft'), draft: fc.boolean()})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('new-token')})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('drafts'), exist: fc.boolean()})}
 )
@@ -54,6 +67,7 @@ interface World {
   readonly forge: ForgeModel
   findings: readonly Finding[]
   head: number
+  draft: boolean
 }
 
 function happen(world: World, next: Event): void {
@@ -79,6 +93,15 @@ function happen(world: World, next: Event): void {
     case 'copy':
       if (thread) forge.say(person, thread.body)
       break
+    case 'ignore': {
+      const {rule, again} = next
+      const ignore = {kind: 'ignore', rule, because: 'it moves', until: null, by: 'ada'} as const
+      forge.command(person, again ? [{kind: 'unignore', rule}] : [ignore], key)
+      break
+    }
+    case 'draft':
+      world.draft = next.draft
+      break
     case 'new-token':
       forge.bot += 1000
       forge.drafts = []
@@ -89,10 +112,21 @@ function happen(world: World, next: Event): void {
   }
 }
 
-function plan({forge, findings, head}: World): ReviewPlan {
+const identityOf = ({bot}: ForgeModel) => ({project: 7, iid: 3, ownerId: bot, key})
+
+function ignoresIn({forge}: World): Ignores {
+  const {answers} = recall(forge.said, identityOf(forge))
+  return ignoresOf(
+    answers.map(({marker}) => marker),
+    '2026-11-21'
+  )
+}
+
+function plan(world: World): ReviewPlan {
+  const {forge, findings, head, draft} = world
   const pages = [reviewed({base: null, head: text, headFindings: findings})]
   return planReview({
-    identity: {project: 7, iid: 3, ownerId: forge.bot, key},
+    identity: identityOf(forge),
     url,
     refs: {...refs, head: String(head).padStart(40, '0')},
     pages,
@@ -103,7 +137,9 @@ function plan({forge, findings, head}: World): ReviewPlan {
     threads: {from: 'warning', limit: 3},
     refused: new Set(),
     limits: [],
-    approvers: null
+    approvers: null,
+    ignores: ignoresIn(world),
+    quiet: draft
   })
 }
 
@@ -126,7 +162,7 @@ function foreign({forge}: World): string {
 
 /** Runs a history; `check` sees the world after each finished review. */
 function live(events: readonly {event: Event; crash: number | null}[], check: (world: World) => void): void {
-  const world: World = {forge: new ForgeModel(), findings: [], head: 0}
+  const world: World = {forge: new ForgeModel(), findings: [], head: 0, draft: false}
   for (const {event: next, crash} of events) {
     happen(world, next)
     const before = foreign(world)
@@ -160,7 +196,7 @@ group('a review over any history', () => {
       fc.property(history, (events) =>
         live(events, ({forge}) => {
           const authors = forge.discussions.flatMap(({notes: [first]}) =>
-            first && !first.resolvable ? [first.authorId] : []
+            first && !first.resolvable && first.authorId !== person ? [first.authorId] : []
           )
           expect(new Set(authors).size).toBe(authors.length)
         })
@@ -205,10 +241,36 @@ group('a review over any history', () => {
     )
   })
 
+  it('keeps no thread open about what people set aside', () => {
+    fc.assert(
+      fc.property(history, (events) =>
+        live(events, (world) => {
+          const rules = new Set(ignoresIn(world).holding.map(({rule}) => rule))
+          const open = world.forge.threads(key).filter(({rule, resolved}) => rules.has(rule) && !resolved)
+          expect(open).toEqual([])
+        })
+      )
+    )
+  })
+
+  it('opens no thread while the merge request is a draft', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const world: World = {forge: new ForgeModel(), findings: [], head: 0, draft: false}
+        for (const {event: next} of events) {
+          happen(world, next)
+          const before = world.forge.threads(key).length
+          review(world)
+          if (world.draft) expect(world.forge.threads(key).length).toBeLessThanOrEqual(before)
+        }
+      })
+    )
+  })
+
   it('ends in the same state wherever it stopped before', () => {
     fc.assert(
       fc.property(history, fc.nat(10), (events, most) => {
-        const world: World = {forge: new ForgeModel(), findings: [], head: 0}
+        const world: World = {forge: new ForgeModel(), findings: [], head: 0, draft: false}
         for (const {event: next} of events) {
           happen(world, next)
           const stopped: World = {...world, forge: world.forge.clone()}
