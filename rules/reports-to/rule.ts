@@ -12,7 +12,7 @@ import {levelKey} from '../level-key.ts'
 import {isLower} from '../lower-level.ts'
 import {newLevels} from '../new-levels.ts'
 import {compareNames} from '../same-level.ts'
-import {isUndefinedYet} from '../undefined-level.ts'
+import {isUndefinedYet, textOfLevel} from '../undefined-level.ts'
 import {findManager} from './find-manager.ts'
 
 /** Endings of the parts' keys, and what is said of the parts that have them. */
@@ -62,13 +62,13 @@ function isWithoutLink({reportsTo}: Level): boolean {
   return reportsTo.every(({url, text}) => url === null && /^\p{Lu}/u.test(text))
 }
 
+/** However it is said: "typically report to a leader they support" names nobody, and is an answer. */
+const REPORTS_TO = /\breport(?:s|ing)?\s{1,20}(?:directly\s{1,20})?(?:in)?to[ \t]{1,20}\w/i
+
 function isWithoutManager(level: Level, page: Page): boolean {
-  return (
-    level.stated === 'heading' &&
-    level.reportsTo.length === 0 &&
-    !isUndefinedYet(level, page) &&
-    !namesManagerOfAll(page)
-  )
+  const {stated, reportsTo} = level
+  if (stated !== 'heading' || reportsTo.length > 0 || isUndefinedYet(level, page)) return false
+  return !REPORTS_TO.test(textOfLevel(level, page)) && !namesManagerOfAll(page)
 }
 
 /** Whether a sentence outside of all levels says whom people report to. */
@@ -78,7 +78,7 @@ function namesManagerOfAll(page: Page): boolean {
     ({text, section}) =>
       (section === null || sections[section]?.level === null) &&
       !isWithin(sections, section, 'specialties', 'segment', 'hiring-process', 'career-ladder') &&
-      /\breport(?:s|ing)?\s{1,20}(?:directly\s{1,20})?(?:in)?to\b/i.test(text)
+      REPORTS_TO.test(text)
   )
 }
 
