@@ -1,8 +1,6 @@
 /**
  * Redirects of the site: an address that has no page to the address it leads to.
  */
-import {parseMiddlemanRedirects} from './middleman-redirects.ts'
-import {parseNetlifyRedirects} from './netlify-redirects.ts'
 import type {PageCache} from './page-cache.ts'
 import type {Snapshot} from './snapshot.ts'
 
@@ -15,11 +13,18 @@ export interface Redirects {
   find(address: string): string | undefined
 }
 
+type Parse = (text: string) => Redirects
+
+// Imported where a tree has such a file: schemas take a fifth of a check's whole start to load.
+const middleman = async (): Promise<Parse> =>
+  (await import('./middleman-redirects.ts')).parseMiddlemanRedirects
+const netlify = async (): Promise<Parse> => (await import('./netlify-redirects.ts')).parseNetlifyRedirects
+
 /** Files that hold redirects; a tree has one or two of them, in this order of precedence. */
-const SOURCES: readonly {readonly path: string; readonly parse: (text: string) => Redirects}[] = [
-  {path: 'data/redirects.yml', parse: parseMiddlemanRedirects},
-  {path: 'layouts/index.redirects', parse: parseNetlifyRedirects},
-  {path: 'static/_redirects', parse: parseNetlifyRedirects}
+const SOURCES: readonly {readonly path: string; readonly parser: () => Promise<Parse>}[] = [
+  {path: 'data/redirects.yml', parser: middleman},
+  {path: 'layouts/index.redirects', parser: netlify},
+  {path: 'static/_redirects', parser: netlify}
 ]
 
 /** Reads the redirect files that the tree has. Files that cannot be read redirect nothing. */
@@ -27,9 +32,11 @@ export async function readRedirects(snapshot: Snapshot, cache: PageCache): Promi
   const top = new Set((await snapshot.entries(''))?.map((entry) => entry.name))
   const present = SOURCES.filter(({path}) => top.has(path.slice(0, path.indexOf('/'))))
   const all = await Promise.all(
-    present.map(async ({path, parse}) => {
-      const file = await snapshot.read(path)
-      return file?.text ? [cache.redirects.remember(file.id, () => parse(file.text ?? ''))] : []
+    present.map(async ({path, parser}) => {
+      const {id, text} = (await snapshot.read(path)) ?? {}
+      if (!id || !text) return []
+      const parse = await parser()
+      return [cache.redirects.remember(id, () => parse(text))]
     })
   )
   return firstOf(all.flat())
