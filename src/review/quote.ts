@@ -28,7 +28,7 @@ export function prose(text: string): string {
   // Odd pieces stood between single backticks: the rule meant code.
   line.split(/(?<!`)`([^`]+)`(?!`)/u).forEach((piece, index) => {
     if (index % 2 === 1) pieces.push(code(piece))
-    else if (piece !== '') pieces.push(inertWords(piece, pieces.length === 0))
+    else if (piece !== '') pieces.push(...inertQuotes(piece, pieces.length === 0))
   })
   return separated(pieces)
 }
@@ -64,12 +64,28 @@ const meaningful: readonly RegExp[] = [
   /\/.*\//u, // a path
   /\.\p{L}{2}/u, // a file or host name
   /^\P{L}*www\./iu, // linked by GFM
-  /\p{L}-\p{N}/u, // GL-1
+  /\p{L}[\p{L}\p{N}_]*-\p{N}/u, // GL-1, A1-2
   /(?<![\p{L}\p{N}])[0-9a-f]{7,40}(?![\p{L}\p{N}])/iu // a commit
 ]
 
 function isInert(token: string): boolean {
   return loneMarks.test(token) || (word.test(token) && !meaningful.some((pattern) => pattern.test(token)))
+}
+
+/** Quotes of a page in a sentence of ours. */
+const quotes = /(?<=^|[\s(])"([^"]+)"(?=$|[\s),;:.?!])/gu
+
+/** A quote that is not all plain words is code as a whole: half of it as code would read like another text. */
+function inertQuotes(text: string, atLineStart: boolean): string[] {
+  const pieces: string[] = []
+  let from = 0
+  for (const {0: whole, 1: quoted = '', index} of text.matchAll(quotes)) {
+    if (quoted.split(' ').every((token) => token === '' || isInert(token))) continue
+    const before = inertWords(text.slice(from, index), atLineStart && from === 0)
+    pieces.push(`${before}"${code(quoted)}"`)
+    from = index + whole.length
+  }
+  return [...pieces, inertWords(text.slice(from), atLineStart && from === 0)]
 }
 
 /** What starts a list or underlines a heading at a line's start. */

@@ -78,7 +78,7 @@ function parse(markdown: string): Root {
 }
 
 /** What GitLab's filters would find outside code: mentions, references, commits, labels, links, emoji. */
-const live = /@\w|[#$&~%^]["\w]|!\w|\b\w+-\d|\b[0-9a-f]{7,40}\b|:\/\/|www\.|:\w+:|[<>|`*_[\]\\]|[\p{C}]|\n/iu
+const live = /@\w|[#$&~%^]["\w]|!\w|\b[a-z]\w*-\d|\b[0-9a-f]{7,40}\b|:\/\/|www\.|:\w+:|[<>|`*_[\]\\]|[\p{C}]|\n/iu
 
 function liveText(markdown: string): string[] {
   const found: string[] = []
@@ -105,7 +105,10 @@ describe('prose', () => {
     ['/approve the page', '`/approve` the page'],
     ['Grades 7/8, e.g. 9.5 or 50%, and/or "Levels":', 'Grades 7/8, e.g. 9.5 or 50%, and/or "Levels":'],
     ['1. first', '`1`. first'],
-    ['a <b>bold</b> name', 'a `<b>bold</b>` name']
+    ['a <b>bold</b> name', 'a `<b>bold</b>` name'],
+    ['Write "[job grade 5]" for "job grade"', 'Write "`[job grade 5]`" for "job grade"'],
+    ['"{Insert the steps here.}" was left in', '"`{Insert the steps here.}`" was left in'],
+    ['Ask ("@all of us", or "me")', 'Ask ("`@all of us`", or "me")']
   ])('writes %j as %j', (from, to) => {
     expect(prose(from)).toBe(to)
   })

@@ -58,7 +58,7 @@ group('planThreads', () => {
     const [body] = bodies(plan([findingAt(text, 'two', {reason: '"Senior @all" has no grade'})]))
     expect(body).toBe(
       [
-        '**Error:** "Senior `@all`" has no grade',
+        '**Error:** "`Senior @all`" has no grade',
         'Why: [`grade-stated`](https://rules.example/grade-stated). If the page is right as it stands, say so here and resolve this thread; it will not be raised again.'
       ].join('\n\n')
     )
