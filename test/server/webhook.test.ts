@@ -8,6 +8,7 @@ import {registerCommands} from '../../src/server/command-app.ts'
 import {createHttp} from '../../src/server/http.ts'
 import {registerReviews} from '../../src/server/review-app.ts'
 import {mergeRequestEvent} from './merge-request-event.ts'
+import {noteEvent} from './note-event.ts'
 
 const BOT = 99
 const secret = 'the shared secret'
@@ -115,6 +116,40 @@ describe('POST /webhooks/gitlab', () => {
     )
     expect(await deliver(labelled)).toMatchObject({status: 200, answer: {status: 'ignored'}})
     expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+  })
+
+  it('queues a look at the merge request for a comment that may hold a command', async () => {
+    const {deliver, queue} = await service()
+    const body = JSON.stringify(noteEvent({note: 'Thank you.\n@handbook-bot recheck'}))
+    expect(await deliver(body, {'x-gitlab-event': 'Note Hook'})).toMatchObject({
+      status: 202,
+      answer: {status: 'queued'}
+    })
+    expect(await queue.depth()).toEqual({waiting: 1, running: 0})
+  })
+
+  it.each([
+    ['holds no command', {note: 'We asked @ladderlint recheck before'}],
+    ['is an edit', {action: 'update'}],
+    ['is a line of history', {system: true}],
+    ['is internal', {internal: true}],
+    ['is our own', {user: {id: BOT, username: 'handbook-bot'}}],
+    ['is one of a token', {user: {id: 6, username: 'project_7_bot_0a1b'}}]
+  ])('acknowledges a comment that %s, and does nothing about it', async (_why, fields) => {
+    const {deliver, queue} = await service()
+    const body = JSON.stringify(noteEvent(fields))
+    expect(await deliver(body, {'x-gitlab-event': 'Note Hook'})).toMatchObject({status: 200})
+    expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+  })
+
+  it('queues a review that is asked of us, not of others', async () => {
+    const asked = (id: number) => {
+      const reviewers = {previous: [{id, re_requested: false}], current: [{id, re_requested: true}]}
+      return JSON.stringify(mergeRequestEvent({action: 'update', changes: {reviewers}}))
+    }
+    const {deliver} = await service()
+    expect((await deliver(asked(BOT))).status).toBe(202)
+    expect((await deliver(asked(3))).status).toBe(200)
   })
 
   it('refuses other methods, other content and too large a body', async () => {
