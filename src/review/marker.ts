@@ -40,7 +40,13 @@ const summaryState = z.object({
   /** Fingerprints of threads that a person resolved and whose finding was gone at a later head: it may come back. */
   gone: fingerprints,
   /** Fingerprints that GitLab accepted at no position, at `head`: they stand in the summary. */
-  refused: fingerprints
+  refused: fingerprints,
+  /** Ids of new pages, with the paths that they had at `head`. */
+  pages: z
+    .array(z.object({id: z.string().max(600), path: z.string().max(600)}))
+    .max(100)
+    .readonly()
+    .default([])
 })
 
 /** What a command decided about a rule's findings on this merge request. */
@@ -84,7 +90,7 @@ export type Decision = z.infer<typeof decision>
 export type SummaryState = z.infer<typeof summaryState>
 export type Marker = z.infer<typeof marker>
 
-export const emptyState: SummaryState = {head: null, decided: [], gone: [], refused: []}
+export const emptyState: SummaryState = {head: null, decided: [], gone: [], refused: [], pages: []}
 
 /** Entries of each list in a state: what is beyond is forgotten, so that the note stays small. */
 const MOST_REMEMBERED = 200
@@ -126,9 +132,12 @@ function parse(payload: string): Marker | undefined {
 
 function bounded(content: Marker): Marker {
   if (content.kind !== 'summary') return content
-  const {head, decided, gone, refused} = content.state
+  const {decided, gone, refused} = content.state
   const last = (list: readonly string[]) => list.slice(-MOST_REMEMBERED)
-  return {kind: 'summary', state: {head, decided: last(decided), gone: last(gone), refused: last(refused)}}
+  return {
+    kind: 'summary',
+    state: {...content.state, decided: last(decided), gone: last(gone), refused: last(refused)}
+  }
 }
 
 function signedText(payload: string, {project, iid}: Identity, authorId: number): string {

@@ -8,6 +8,7 @@ import {shortHash} from './fingerprint.ts'
 import {type Ignores, NO_IGNORES, setAside} from './ignores.ts'
 import type {Identity, SummaryState} from './marker.ts'
 import {labelOperations, type Marks, withReviewerState} from './marks.ts'
+import {rememberedPages} from './page-ids.ts'
 import type {PositionRefs} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
 import {type Operation, reconcile} from './reconcile.ts'
@@ -120,7 +121,7 @@ export function planFailure(
 }
 
 function stateOf(
-  {refs, unchecked = new Set()}: ReviewInput,
+  {refs, pages, unchecked = new Set()}: ReviewInput,
   recalled: Recalled,
   plan: ThreadPlan,
   refused: ReadonlySet<string>,
@@ -144,7 +145,8 @@ function stateOf(
       .filter((group) => fateOf(group, recalled).kind === 'decided')
       .map(({fingerprint}) => fingerprint),
     gone: gone.map(({marker}) => marker.fingerprint),
-    refused: [...refused].filter((fingerprint) => standing.has(fingerprint))
+    refused: [...refused].filter((fingerprint) => standing.has(fingerprint)),
+    pages: rememberedPages(pages)
   }
 }
 

@@ -3,8 +3,10 @@
  */
 import {type Charges, charge, chargeProbation, type NewFinding} from '../review/charge.ts'
 import type {FileDiff} from '../review/diff.ts'
+import {settlePageIds} from '../review/page-ids.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
+import type {Recalled} from '../review/said.ts'
 import {readChangedPages} from './changed-pages.ts'
 import {checkChangedPage, recheck, withTarget} from './check-changed-page.ts'
 import {describeParts, isPage} from './check-pages.ts'
@@ -43,10 +45,13 @@ export async function checkMergeRequest(
   {
     ruling,
     cache,
-    ignored
+    ignored,
+    recalled
   }: Pick<ReviewSettings, 'ruling' | 'cache'> & {
     /** Rules that people set aside: no suggestion changes what they are about. */
     readonly ignored?: ReadonlySet<string>
+    /** What earlier reviews said and remember; undefined for a first one. */
+    readonly recalled?: Pick<Recalled, 'state' | 'threads'>
   },
   onStart: () => Promise<void>,
   signal?: AbortSignal
@@ -62,12 +67,20 @@ export async function checkMergeRequest(
   if (files.length > 0) await onStart()
 
   const changed = await readChangedPages(files, ends, (path) => isPage(ruling, path), signal)
-  let pages = await inTurns(changed, (page) => checkChangedPage(page, ends, ruling), signal)
+  let pages: readonly ReviewedPage[] = await inTurns(
+    changed,
+    (page) => checkChangedPage(page, ends, ruling),
+    signal
+  )
   let charges = charge(pages, describeParts)
   if (ends.target && charges.new.length > 0) {
     const charged = new Set(charges.new.map(({pageId}) => pageId))
     const compare = (page: ReviewedPage) => (charged.has(page.pageId) ? withTarget(page, ends, ruling) : page)
     pages = await inTurns(pages, async (page) => compare(page), signal)
+    charges = charge(pages, describeParts)
+  }
+  if (recalled) {
+    pages = settlePageIds(pages, charges, recalled)
     charges = charge(pages, describeParts)
   }
 

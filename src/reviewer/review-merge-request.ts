@@ -8,6 +8,7 @@
 import {marksAfter} from '../review/marks.ts'
 import {planReview, type ReviewPlan} from '../review/plan-review.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
+import {recall} from '../review/said.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {type Applied, applyOperations, setStatus} from './apply-operations.ts'
 import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
@@ -125,7 +126,11 @@ async function prepare(
     forge,
     mergeRequest,
     diffs,
-    {...settings, ignored: new Set(heard.ignores.holding.map(({rule}) => rule))},
+    {
+      ...settings,
+      ignored: new Set(heard.ignores.holding.map(({rule}) => rule)),
+      recalled: recall(heard.said, heard.identity)
+    },
     async () => {
       // People see at once that a first review is under way; a later one would only make the status flicker.
       if (!quiet && heard.said.status === undefined) await setStatus(forge, mergeRequest, RUNNING)

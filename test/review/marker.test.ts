@@ -20,7 +20,7 @@ describe('withMarker', () => {
 
   it('remembers only as much as a note can hold', () => {
     const many = Array.from({length: 5000}, (_, n) => `fingerprint-${n}`)
-    const state = {head: 'a', decided: many, gone: many, refused: many}
+    const state = {head: 'a', decided: many, gone: many, refused: many, pages: []}
     const body = withMarker('Text', {kind: 'summary', state}, identity)
     expect(body.length).toBeLessThan(30_000)
     expect(readMarker(body, 100, identity)).toMatchObject({kind: 'summary', state: {head: 'a'}})
