@@ -41,8 +41,10 @@ function deadId(resolution: Resolution, page: Page): {readonly nearest: string |
   return {nearest: resolution.anchor.nearest}
 }
 
+/** Null as well for a level that only a sentence names: the heading above it may be another level's. */
 function headingOf({level}: LevelRow, {levels}: JobFamily): Level['heading'] {
-  return level === null ? null : (levels[level]?.heading ?? null)
+  const own = level === null ? undefined : levels[level]
+  return own?.stated === 'heading' ? own.heading : null
 }
 
 /** A row copied from the one above it keeps the other level's link. Only plain level words prove it. */

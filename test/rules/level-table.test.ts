@@ -13,6 +13,13 @@ const tableOf = (...rows: readonly string[]): string =>
   )
 
 describe('level-table', () => {
+  it('offers no heading for a level that only a sentence names', async () => {
+    const page = `${pageOf(tableOf('[Senior Parts Engineer](#nowhere)'), 'Manager, Parts')}\n### Manager, Parts Work\n\nThe Senior Parts Engineer is a grade 7, and the Staff Parts Engineer is a grade 8.\n`
+    const [finding] = await checkText(rule, page)
+    expect(finding?.reason).toContain('link the heading of this level')
+    expect(finding?.fix).toBeNull()
+  })
+
   it('minds no other wording', async () => {
     const table = tableOf(
       'Jr Engineer',
