@@ -40,9 +40,12 @@ export function rolesOf({family, text}: Page, isNew: ReadonlySet<Level>): Role[]
     return {ladder, sections: indexes, name: first?.name ?? null, isFirst: order === 0}
   })
   return roles.filter(({ladder, sections: own, isFirst}) => {
+    const rungs = levels.filter((level) => level.ladder === ladder)
+    // A chief officer's page need not say so either.
+    if (rungs.length > 0 && rungs.every(({word}) => word === 'chief')) return false
     if (isFirst) return true
     // Requirements that build on another role's need not repeat its bullets.
-    const isNewRole = levels.every((level) => level.ladder !== ladder || isNew.has(level))
+    const isNewRole = rungs.every((level) => isNew.has(level))
     return isNewRole && !own.some((index) => buildsOn(textOf(index, family, text)))
   })
 }

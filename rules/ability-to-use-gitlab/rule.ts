@@ -24,7 +24,7 @@ export default defineRule({
   fixes: true,
   summary: `a role that does not require the "${EXACT}"; a near wording of it (info)`,
   describe(parts) {
-    const labels = inWords(parts.map((part) => part.label))
+    const labels = inWords([...new Set(parts.map((part) => part.label))])
     if (parts.every((part) => part.key === NEAR)) {
       return `${labels} says the same in other words; the policy's words are "${EXACT}"`
     }
