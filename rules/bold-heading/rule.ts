@@ -33,6 +33,7 @@ export default defineRule({
     const bold = new Map(
       family.headings.flatMap((heading) => (heading.bold ? [[startOf(heading.place), heading]] : []))
     )
+    if (bold.size === 0) return
     const placeOf = createPlaces(text)
     visit(tree, 'heading', (node) => {
       const heading = node.position && bold.get(startOf(node.position))

@@ -19,6 +19,7 @@ const REACH = 60
  */
 export function needlessEscapes({start, text: prose}: ProseBlock, text: string): number[] {
   const written = text.slice(start, start + prose.length)
+  if (!written.includes('\\')) return []
   const needless: number[] = []
   for (const {index, 1: sign = ''} of written.matchAll(ESCAPED)) {
     // Blank there, a letter here: the prose has no code, addresses and HTML.

@@ -7,11 +7,10 @@ import {proseOf} from '../../src/page/prose.ts'
 import {defineRule, EVERY_KIND} from '../define-rule.ts'
 
 const NAME = 'GitLab'
-/** Part of a path, a channel, a variable or a longer name in small letters ("gitlab-org", "docs.gitlab.com") is none. */
-const ONE_WORD =
-  /(?<![\w./#@:$\\-])(?:gitlab(?![-.])|(?!GitLab|gitlab)[Gg][Ii][Tt][Ll][Aa][Bb])(?!\.(?!com\b)\w|[\w/#@])/g
-/** In small letters it may be somebody's lab. */
-const TWO_WORDS = /(?<![\w./#@:$\\-])G[Ii][Tt][ -][Ll][Aa][Bb](?![\w/#@])/g
+const SPELLINGS = /git[ -]?lab/gi
+/** In front of or behind a part of a path, a channel, a variable or a longer word; ".com" may follow the name itself. */
+const PART_BEFORE = /[\w./#@:$\\-]$/
+const PART_BEHIND = /^(?:[\w/#@]|\.(?!com\b)\w)/
 
 export default defineRule({
   name: 'gitlab-casing',
@@ -22,7 +21,8 @@ export default defineRule({
   run({page, report}) {
     const placeOf = createPlaces(page.text)
     for (const {kind, text, start} of proseOf(page)) {
-      for (const {index, 0: written} of [...text.matchAll(ONE_WORD), ...text.matchAll(TWO_WORDS)]) {
+      for (const {index, 0: written} of text.matchAll(SPELLINGS)) {
+        if (!isMisspelt(written, text, index)) continue
         const [from, to] = [start + index, start + index + written.length]
         // A heading's id has no capitals, but it tells one word from two: links to it would break.
         const isSafe = kind !== 'heading' || written.length === NAME.length
@@ -36,3 +36,13 @@ export default defineRule({
     }
   }
 })
+
+function isMisspelt(written: string, prose: string, index: number): boolean {
+  if (written === NAME) return false
+  const end = index + written.length
+  const behind = prose.slice(end, end + 5)
+  if (PART_BEFORE.test(prose.slice(Math.max(0, index - 1), index)) || PART_BEHIND.test(behind)) return false
+  // In small letters two words may be somebody's lab, and one a part of a name ("gitlab-org", "gitlab.com").
+  if (written.length > NAME.length) return written.startsWith('G')
+  return written !== 'gitlab' || !/^[-.]\w/.test(behind)
+}

@@ -16,6 +16,8 @@ const PAIRS: ReadonlyMap<string, RegExp> = new Map([
 ])
 /** One gender alone; "she/her" is how a person introduces herself. */
 const SINGLE = /(?<![\w/'-])(?:[Hh]e|[Ss]he|him|[Hh]is|[Hh]ers?|himself|herself)(?![\w/-])/g
+/** What every one of them holds: most blocks are passed over with one look. */
+const GENDERED = /\b(?:s?he|him|his|hers?|himself|herself)\b/i
 const NEUTRAL: ReadonlyMap<string, string> = new Map([
   ['he', 'they'],
   ['she', 'they'],
@@ -36,6 +38,7 @@ function pair(words: string): RegExp {
  * @param isOfSomebody Whether the block names a person, whose pronoun a single one may be; asked only when there is one.
  */
 export function findPronouns(prose: string, isOfSomebody: () => boolean): Slight[] {
+  if (!GENDERED.test(prose)) return []
   const pairs: Slight[] = []
   const paired = new Set<number>()
   for (const [neutral, pattern] of PAIRS) {

@@ -1,8 +1,7 @@
 /**
  * Lines that begin at the margin though the list item above them goes on with them: CommonMark's "lazy" lines.
  */
-import type {List, ListItem, Paragraph, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
+import type {List, ListItem, Nodes, Paragraph} from 'mdast'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 import {proseOf} from '../../src/page/prose.ts'
@@ -24,12 +23,10 @@ export interface LazyLine {
 /** Lazy lines without any indentation, in page order. */
 export function lazyLines(page: Page): LazyLine[] {
   const prose = new Map(proseOf(page).map((block) => [block.start, block.text]))
-  return itemParagraphs(page.tree).flatMap(({paragraph, list, item}) => {
-    if (!paragraph.position || !list.position) return []
-    const start = startOf(paragraph.position)
+  return itemParagraphs(page).flatMap(({paragraph, list, item}) => {
+    const [start, end] = [offsetOf(paragraph), endOffsetOf(paragraph)]
     const text = prose.get(start) ?? ''
-    const isAtEnd = endOf(paragraph.position) === endOf(list.position)
-    const lines = linesOf(page.text.slice(start, start + text.length)).map(({from, to, indent}) => ({
+    const lines = linesOf(page.text.slice(start, end)).map(({from, to, indent}) => ({
       start: start + from,
       indent,
       text: text.slice(from, to).replaceAll(/ +/g, ' ').trim()
@@ -37,7 +34,7 @@ export function lazyLines(page: Page): LazyLine[] {
     return lines.flatMap((line, index): LazyLine[] => {
       const above = lines[index - 1]
       if (!above || line.indent > 0 || line.text === '') return []
-      const isLast = isAtEnd && index === lines.length - 1
+      const isLast = end === endOffsetOf(list) && index === lines.length - 1
       return [{start: line.start, text: line.text, above: above.text, list, item, isLast}]
     })
   })
@@ -49,18 +46,34 @@ interface ItemParagraph {
   readonly item: ListItem
 }
 
-/** Paragraphs of list items with the outermost list around them; lists inside quotes have margins of their own. */
-function itemParagraphs({children}: Root): ItemParagraph[] {
-  const found: ItemParagraph[] = []
-  for (const list of children) {
-    if (list.type !== 'list') continue
-    for (const item of list.children) {
-      visit(item, 'paragraph', (paragraph, _index, parent) => {
-        if (parent?.type === 'listItem') found.push({paragraph, list, item})
-      })
-    }
-  }
-  return found
+/**
+ * Paragraphs of list items that have several lines, with the outermost list around them; lists inside quotes have margins of
+ * their own.
+ */
+function itemParagraphs({tree, text}: Page): ItemParagraph[] {
+  const lists = tree.children.filter((node) => node.type === 'list')
+  return lists.flatMap((list) =>
+    list.children.flatMap((item) =>
+      paragraphsOf(item)
+        .filter((paragraph) => /[\r\n]/.test(text.slice(offsetOf(paragraph), endOffsetOf(paragraph))))
+        .map((paragraph) => ({paragraph, list, item}))
+    )
+  )
+}
+
+function paragraphsOf(item: ListItem): Paragraph[] {
+  return item.children.flatMap((child) => {
+    if (child.type === 'paragraph') return [child]
+    return child.type === 'list' ? child.children.flatMap(paragraphsOf) : []
+  })
+}
+
+function offsetOf({position}: Nodes): number {
+  return position ? startOf(position) : 0
+}
+
+function endOffsetOf({position}: Nodes): number {
+  return position ? endOf(position) : 0
 }
 
 /** Lines of a text with the number of blanks each begins with. */

@@ -1,8 +1,7 @@
 /**
  * How many performance indicators a section names: its bullets, or the rows of its tables.
  */
-import type {List, Root, Table} from 'mdast'
-import {visit} from 'unist-util-visit'
+import type {List, Root} from 'mdast'
 import type {Place} from '../../src/page/job-family.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 
@@ -23,21 +22,22 @@ export interface Listing {
   readonly place: Place
 }
 
-/** The lists and tables of a page, in page order. */
-export function listingsOf(tree: Root): Listing[] {
-  const listings: Listing[] = []
-  visit(tree, ['list', 'table'], (node, _index, parent) => {
-    if ((node.type !== 'list' && node.type !== 'table') || !node.position) return
-    const innermost = innermostOf(node)
-    const top = node.type === 'table' ? innermost : parent?.type === 'listItem' ? 0 : node.children.length
-    listings.push({top, innermost, place: node.position})
+/** The lists and tables of a page. */
+export function listingsOf({children}: Root): Listing[] {
+  return children.flatMap((node) => {
+    if (node.type === 'list') return listingsFrom(node, node.children.length)
+    if (node.type !== 'table' || !node.position) return []
+    const rows = node.children.length - 1 // without the header
+    return [{top: rows, innermost: rows, place: node.position}]
   })
-  return listings
 }
 
-function innermostOf(node: List | Table): number {
-  if (node.type === 'table') return node.children.length - 1 // without the header
-  return node.children.filter(({children}) => children.every(({type}) => type !== 'list')).length
+/** A list and those below its bullets. */
+function listingsFrom(list: List, top: number): Listing[] {
+  const below = list.children.map(({children}) => children.filter((child) => child.type === 'list'))
+  const innermost = below.filter((lists) => lists.length === 0).length
+  const own = list.position ? [{top, innermost, place: list.position}] : []
+  return [...own, ...below.flat().flatMap((nested) => listingsFrom(nested, 0))]
 }
 
 /** What the listings within a place amount to; undefined when there are none. */

@@ -31,8 +31,12 @@ const PATTERNS: readonly RegExp[] = [
 const INTERVIEW = /\binterview|\bscreening\b|\bcase study\b|\byour portfolio\b/i
 const TO_CANDIDATES = /^you\b/i
 
+/** What every one of them holds: most blocks are passed over with one look. */
+const HINT = /\b(?:you|we|apply|gitlab is)\b|looking|searching|seeking|hiring|opportunity|candidate/i
+
 /** Phrases of vacancies in a block of prose, in order. */
 export function vacancyPhrases(prose: string): Phrase[] {
+  if (!HINT.test(prose)) return []
   const isOfInterview = INTERVIEW.test(prose)
   return PATTERNS.flatMap((pattern) =>
     Array.from(prose.matchAll(pattern), ({index, 0: text}) => ({index, text}))

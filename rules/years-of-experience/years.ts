@@ -13,6 +13,9 @@ const MORE = String.raw`(?: ?\+| plus| or more)?`
 const RANGE = String.raw`${NUMBER}${MORE}(?: ?(?:[-–—]|to|or) ?${NUMBER})?${MORE}(?: ?\(\d{1,2}(?: ?[-–] ?\d{1,2})?\))?${MORE}`
 const YEARS = new RegExp(String.raw`(?<![\w$.,#/-])${RANGE} {0,2}(years?|yrs?)\b'?(?: or more)?`, 'gi')
 
+/** Most blocks are passed over with one look. */
+const UNIT = /\b(?:years?|yrs?)\b/i
+
 /** What the years are years of, within the same sentence. */
 const EXPERIENCE = /\b(?:experienced?|exposure|background|expertise|tenure|track record)\b/i
 /** Years spent at something, where nobody says that it is experience. */
@@ -38,6 +41,7 @@ const NEAR = 40
  * @param isRequirement Whether the block lists what people bring along; elsewhere only the word "experience" counts.
  */
 export function yearsOfExperience(prose: string, isRequirement: boolean): Years[] {
+  if (!UNIT.test(prose)) return []
   return Array.from(prose.matchAll(YEARS), (match): Years[] => {
     const {index, 0: text, 1: unit = ''} = match
     const end = index + text.length

@@ -30,6 +30,8 @@ const KINDS: Partial<Record<Nodes['type'], ProseBlock['kind']>> = {
 
 /** No address is looked for beyond that many characters. */
 const ADDRESS = /(?:\b[a-z][a-z\d+.-]{1,20}:\/\/|\bwww\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.\S{1,200}/gi
+/** Hardly any block holds one of these, and looking for addresses takes its time. */
+const ADDRESS_SIGN = /:\/\/|www\.|@/
 /** The backslash of an escape, and what a reader sees as a blank. */
 const BLANKS = /\\(?=[!-/:-@[-`{-~])|\s/g
 
@@ -102,10 +104,10 @@ function readProse(block: Nodes, masked: string): string {
 }
 
 function blankOut(text: string): string {
-  return text
-    .replaceAll(ADDRESS, (address) => ' '.repeat(address.length))
-    .replaceAll(BLANKS, ' ')
-    .replaceAll('’', "'")
+  const shown = ADDRESS_SIGN.test(text)
+    ? text.replaceAll(ADDRESS, (address) => ' '.repeat(address.length))
+    : text
+  return shown.replaceAll(BLANKS, ' ').replaceAll('’', "'")
 }
 
 function isParent(node: Nodes): node is Nodes & Parent {
