@@ -1,6 +1,7 @@
 /**
  * Which levels of a page are rungs of one ladder, and what the page tells about levels whose name alone tells nothing.
  */
+import {distance} from 'fastest-levenshtein'
 import type {Level} from './job-family.ts'
 import type {LevelDraft} from './level-draft.ts'
 import {type LevelName, RANKS} from './level-name.ts'
@@ -116,6 +117,7 @@ function joinTitles(titles: ReadonlyMap<string, Title>): (key: string) => string
   )
   for (const {key, title, other, held} of pairs) {
     if (title.isManagement === held.isManagement && holds(title, held)) join(key, other)
+    if (key !== other && title.group === held.group && isMisspelt(title.stems, held.stems)) join(key, other)
   }
   for (const [key, title] of titles) {
     if (!title.isManagement) continue
@@ -126,6 +128,17 @@ function joinTitles(titles: ReadonlyMap<string, Title>): (key: string) => string
     if (roots.size === 1 || title.isListed || title.group !== null) for (const root of roots) join(root, key)
   }
   return rootOf
+}
+
+/** One name in two spellings: "Stock Administrator" and "Director, Stock Adminstrator". */
+function isMisspelt(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  if (one.size !== other.size || one.size === 0) return false
+  return [...one].every((stem) => [...other].some((near) => stem === near || isSlip(stem, near)))
+}
+
+/** Short words are one letter apart by nature: "sale" and "tale". */
+function isSlip(stem: string, near: string): boolean {
+  return Math.min(stem.length, near.length) >= 7 && stem[0] === near[0] && distance(stem, near) === 1
 }
 
 function holds(holder: Title, title: Title): boolean {

@@ -186,6 +186,13 @@ describe('levels', () => {
       )
     ).toEqual([0, 1])
   })
+
+  it('stand on one ladder though one of them is misspelt, and on two where short words differ', () => {
+    const ladders = (...names: string[]) =>
+      familyOf(page('Port', ...names.map((name) => `## ${name}`))).levels.map(({ladder}) => ladder)
+    expect(ladders('Senior Port Administrator', 'Director, Port Adminstrator')).toEqual([0, 0])
+    expect(ladders('Senior Sales Engineer', 'Senior Tales Engineer')).toEqual([0, 1])
+  })
 })
 
 describe('sections of levels', () => {
