@@ -1,5 +1,5 @@
 /**
- * A small Mermaid picture of a family's ladder: levels of one job as a chain, the next families at its end.
+ * Small Mermaid pictures of a family's ladder, before and after: levels of one job as a chain, the next families at its end.
  */
 import type {JobFamily, Level} from '../page/job-family.ts'
 import {targetsOf} from './change-ladder.ts'
@@ -18,14 +18,36 @@ interface Picture {
   readonly targets: readonly string[]
 }
 
-/** A fenced Mermaid block of the ladder at head, or null when levels, grades and targets are those of base. */
-export function mermaidLadder(base: JobFamily | null, head: JobFamily): string | null {
-  const now = pictureOf(head)
+/** Fenced Mermaid blocks of the ladder at base and at head. */
+export interface LadderPictures {
+  /** Null for a new page, and where there was nothing to draw. */
+  readonly before: string | null
+  readonly after: string
+}
+
+/** Null when levels, grades and targets are those of base, and where there is nothing to draw, or too much. */
+export function drawLadders(base: JobFamily | null, head: JobFamily): LadderPictures | null {
+  const after = pictureOf(head)
   const before = base && pictureOf(base)
-  const boxes = now.chains.flat().length + now.targets.length
-  if (boxes < 2 || boxes > MOST_BOXES) return null
-  if (before && JSON.stringify(before) === JSON.stringify(now)) return null
-  return fenced(render(now, before), 'mermaid')
+  if (!isDrawable(after) || (before && JSON.stringify(before) === JSON.stringify(after))) return null
+  return {
+    before: before && isDrawable(before) ? fenced(render(before, after, GONE), 'mermaid') : null,
+    after: fenced(render(after, before, ADDED), 'mermaid')
+  }
+}
+
+/** How levels are drawn that the other picture does not have. */
+interface Mark {
+  readonly name: string
+  readonly style: string
+}
+
+const ADDED: Mark = {name: 'added', style: 'stroke-width:3px'}
+const GONE: Mark = {name: 'gone', style: 'stroke-dasharray:4'}
+
+function isDrawable({chains, targets}: Picture): boolean {
+  const boxes = chains.flat().length + targets.length
+  return boxes >= 2 && boxes <= MOST_BOXES
 }
 
 function pictureOf(family: JobFamily): Picture {
@@ -50,16 +72,16 @@ function labelOf(level: Level): string {
   return escaped(level.name) + (grades === '' ? '' : `, ${grades}`)
 }
 
-function render({chains, targets}: Picture, before: Picture | null): string {
-  const known = before && new Set(before.chains.flat().map(({name}) => name))
+function render({chains, targets}: Picture, other: Picture | null, mark: Mark): string {
+  const known = other && new Set(other.chains.flat().map(({name}) => name))
   const lines = ['graph LR']
-  const added: string[] = []
+  const marked: string[] = []
   const tops: string[] = []
   for (const [row, chain] of chains.entries()) {
     const ids = chain.map((_, index) => `level${row}x${index}`)
     for (const [index, {label, name}] of chain.entries()) {
       lines.push(`  ${ids[index]}["${label}"]`)
-      if (known && !known.has(name)) added.push(`${ids[index]}`)
+      if (known && !known.has(name)) marked.push(`${ids[index]}`)
     }
     if (ids.length > 1) lines.push(`  ${ids.join(' --> ')}`)
     tops.push(...ids.slice(-1))
@@ -68,7 +90,8 @@ function render({chains, targets}: Picture, before: Picture | null): string {
     lines.push(`  next${index}(["${label}"])`)
     for (const top of tops) lines.push(`  ${top} --> next${index}`)
   }
-  if (added.length > 0) lines.push('  classDef added stroke-width:3px', `  class ${added.join(',')} added`)
+  if (marked.length > 0)
+    lines.push(`  classDef ${mark.name} ${mark.style}`, `  class ${marked.join(',')} ${mark.name}`)
   return lines.join('\n')
 }
 

@@ -16,9 +16,13 @@ const MOST_ITEMS = 40
 
 /** A list under our own title, closed until somebody wants it; '' for an empty list. */
 export function collapsed<T>(title: string, things: readonly T[], render: (thing: T) => string): string {
-  if (things.length === 0) return ''
+  return things.length === 0 ? '' : folded(title, bullets(things, render))
+}
+
+/** Markdown under our own title, closed until somebody wants it. */
+export function folded(title: string, markdown: string): string {
   // The blank line lets GitLab read Markdown inside the HTML.
-  return `<details><summary>${title}</summary>\n\n${bullets(things, render)}\n\n</details>`
+  return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`
 }
 
 export function bullets<T>(things: readonly T[], render: (thing: T) => string): string {

@@ -5,7 +5,7 @@ import {describeChange} from './change.ts'
 import type {Charges, FixedFinding, NewFinding} from './charge.ts'
 import {type FailOn, type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
 import {type Ignores, NO_IGNORES} from './ignores.ts'
-import {mermaidLadder} from './mermaid.ts'
+import {drawLadders} from './mermaid.ts'
 import {code, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {endedIgnores, ignoredList} from './summary-ignores.ts'
@@ -13,6 +13,7 @@ import {
   bullets,
   collapsed,
   fixedItem,
+  folded,
   type ListContext,
   linesBefore,
   listContext,
@@ -143,10 +144,15 @@ function thanks(fixed: readonly FixedFinding[], context: ListContext): string {
 function changeOf(page: ReviewedPage): string {
   const changes = describeChange(page)
   const path = page.head?.path ?? page.base?.path ?? page.pageId
-  const picture = page.head && mermaidLadder(page.base?.family ?? null, page.head.family)
-  if (changes.length === 0 && !picture) return ''
-  const words = bullets(changes, ({text}) => text)
-  return paragraphs([`**What changes** in ${code(path)}`, words, picture ?? ''])
+  const ladders = page.head && drawLadders(page.base?.family ?? null, page.head.family)
+  if (changes.length === 0 && !ladders) return ''
+  const {before = null, after = ''} = ladders ?? {}
+  return paragraphs([
+    `**What changes** in ${code(path)}`,
+    bullets(changes, ({text}) => text),
+    after,
+    before === null ? '' : folded('The ladder before', before)
+  ])
 }
 
 function paragraphs(texts: readonly string[]): string {

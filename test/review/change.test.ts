@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {parsePage} from '../../src/page/parse-page.ts'
 import {describeChange} from '../../src/review/change.ts'
-import {mermaidLadder} from '../../src/review/mermaid.ts'
+import {drawLadders} from '../../src/review/mermaid.ts'
 import type {ReviewedPage} from '../../src/review/reviewed-page.ts'
 
 const path = 'content/job-families/engineering/widget-engineer.md'
@@ -165,10 +165,10 @@ describe('describeChange', () => {
   })
 })
 
-describe('mermaidLadder', () => {
+describe('drawLadders', () => {
   const draw = (head: string, base: string | null = page) => {
     const pages = between(base, head)
-    return pages.head && mermaidLadder(pages.base?.family ?? null, pages.head.family)
+    return pages.head && drawLadders(pages.base?.family ?? null, pages.head.family)
   }
 
   it('draws nothing where the ladder stayed', () => {
@@ -176,7 +176,9 @@ describe('mermaidLadder', () => {
   })
 
   it('draws levels as a chain that ends in the next families', () => {
-    expect(draw(page, null)).toBe(
+    const {before, after} = draw(page, null) ?? {}
+    expect(before).toBeNull()
+    expect(after).toBe(
       [
         '```mermaid',
         'graph LR',
@@ -192,7 +194,21 @@ describe('mermaidLadder', () => {
 
   it('marks the levels that are new', () => {
     const staff = '### Staff Widget Engineer\n\nThe Staff Widget Engineer is a grade 8.\n\n'
-    expect(draw(page.replace('## Career Ladder', `${staff}## Career Ladder`))).toMatch(/class level0x2 added/)
+    const {before, after} = draw(page.replace('## Career Ladder', `${staff}## Career Ladder`)) ?? {}
+    expect(after).toMatch(/class level0x2 added/)
+    expect(before).not.toContain('class')
+  })
+
+  it('marks the levels that are gone in the picture from before', () => {
+    const {before, after} = draw(page.replace(/### Senior[\s\S]*?(?=## Career)/, '')) ?? {}
+    expect(before).toMatch(/level0x1\["Senior Widget Engineer, grade 7"\][\s\S]*class level0x1 gone/)
+    expect(after).not.toContain('Senior')
+  })
+
+  it('shows a changed grade before and after', () => {
+    const {before, after} = draw(page.replaceAll('grade 7', 'grade 8')) ?? {}
+    expect(before).toContain('Senior Widget Engineer, grade 7')
+    expect(after).toContain('Senior Widget Engineer, grade 8')
   })
 
   it('lets no name out of its label', () => {
@@ -200,7 +216,7 @@ describe('mermaidLadder', () => {
       'Senior Widget Engineer',
       'Senior "];click x href; Engineer `a` {b} %%{init}%% #quot; <b>'
     )
-    const drawn = draw(hostile, null) ?? ''
+    const drawn = draw(hostile, null)?.after ?? ''
     for (const line of drawn.split('\n').filter((row) => row.startsWith('  level') && row.includes('["'))) {
       expect(line).toMatch(/^ {2}level\dx\d\["[^"`<>%{}[\]\\]*"\]$/)
     }

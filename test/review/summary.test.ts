@@ -1,5 +1,6 @@
 import {expect, describe as group, it} from 'vitest'
 import type {Finding} from '../../rules/finding.ts'
+import {parsePage} from '../../src/page/parse-page.ts'
 import {charge} from '../../src/review/charge.ts'
 import type {ReviewedPage} from '../../src/review/reviewed-page.ts'
 import {failedStatus, statusOf} from '../../src/review/status.ts'
@@ -50,6 +51,23 @@ group('renderSummary', () => {
     ]
   ])('tells the author in its first line whether to do something: %s', (_, findings, line) => {
     expect(firstLine(summary([page(findings)]))).toBe(line)
+  })
+
+  it('draws the ladder as it becomes, and as it was for whoever wants to see it', () => {
+    const levels = ['Engineer (Grade 6)', 'Senior Engineer (Grade 7)', 'Staff Engineer (Grade 8)']
+    const ladder = (count: number) =>
+      parsePage(
+        'content/job-families/engineer.md',
+        `---\ntitle: Engineer\n---\n\n## Levels\n\n${levels
+          .slice(0, count)
+          .map((level) => `### ${level}\n\nText\n\n`)
+          .join('')}`
+      )
+    const note = summary([{...page([]), base: ladder(2), head: ladder(3)}])
+    const [shown = '', hidden = ''] = note.split('<details><summary>The ladder before</summary>')
+    expect(shown).toMatch(/```mermaid\ngraph LR[\s\S]*Staff Engineer, grade 8[\s\S]*```/)
+    expect(hidden).toMatch(/^\n\n```mermaid\n[\s\S]*Senior Engineer, grade 7[\s\S]*\n```\n\n<\/details>/)
+    expect(hidden).not.toContain('Staff')
   })
 
   it('says with proof what is not from this merge request', () => {
