@@ -10,7 +10,7 @@ const NAME = 'GitLab'
 const SPELLINGS = /git[ -]?lab/gi
 /** In front of or behind a part of a path, a channel, a variable or a longer word; ".com" may follow the name itself. */
 const PART_BEFORE = /[\w./#@:$\\-]$/
-const PART_BEHIND = /^(?:[\w/#@]|\.(?!com\b)\w)/
+const PART_BEHIND = /^(?:[\w/#@]|::|\.(?!com\b)\w)/
 
 export default defineRule({
   name: 'gitlab-casing',

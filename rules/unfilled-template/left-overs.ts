@@ -15,7 +15,7 @@ const PATTERNS: readonly RegExp[] = [
   /(?<![^ ("'/–—-])\{ ?(?!add\b)\p{L}[\p{L}\d .,;:'"()/&#+–—-]{0,200}\}(?![}\w-])/giu,
   /(?<![\w-])grade #(?! {0,3}[\d{])/gi,
   // "TODO items" are what people work on.
-  /\b(?:TODO(?! {1,3}(?:lists?|items?|comments?|tasks?)\b)|FIXME|CHANGE[ _-]?ME)\b/g,
+  /\b(?:TODO(?!'s| {1,3}(?:lists?|items?|comments?|tasks?)\b)|FIXME|CHANGE[ _-]?ME)\b/g,
   /\blorem ipsum\b/gi
 ]
 /** No words: "{a,b}". */

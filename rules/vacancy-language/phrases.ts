@@ -9,21 +9,18 @@ export interface Phrase {
 }
 
 const NOW = '(?: (?:now|currently|actively|always|also))?'
+/** Teams also look for ways to do something, and seek to do it; users look for all kinds of things. */
+const NO_PERSON = String.raw`(?! (?:to|(?:an? |the )?(?:[\w-]+ ){0,2}(?:ways?|opportunit(?:y|ies)|feedback|input|solutions?|contributions?|partners?))\b)`
+const SEEKS = String.raw`(?:(?:looking|searching) for|seeking|hiring|recruiting)\b${NO_PERSON}`
 const PATTERNS: readonly RegExp[] = [
   /\byou(?: will|'ll)\b/gi,
-  new RegExp(
-    String.raw`\bwe(?: are|'re)${NOW} (?:(?:looking|searching) for|hiring|seeking|recruiting)\b`,
-    'gi'
-  ),
-  // What users or engineers look for is another matter.
-  new RegExp(
-    String.raw`\b(?:gitlab|team|company|department|group|division) is${NOW} (?:looking for|searching for|seeking|hiring)\b`,
-    'gi'
-  ),
+  new RegExp(String.raw`\bwe(?: are|'re)${NOW} ${SEEKS}`, 'gi'),
+  new RegExp(String.raw`\b(?:gitlab|team|company|department|group|division) is${NOW} ${SEEKS}`, 'gi'),
   /\b(?:exciting|unique|amazing|incredible|fantastic|once-in-a-lifetime)(?: and [a-z]{1,20})? opportunity\b/gi,
-  /\bthe (?:ideal|right|perfect|successful|qualified) candidate (?:is|has|will|must|should)\b/gi,
+  // "the right candidate" in the middle of a sentence is whom a recruiter looks for.
+  /\b(?:The (?:right|perfect|qualified)|[Tt]he (?:ideal|successful)) candidate (?:is|has|will|must|should)\b/g,
   /\bwe(?: would|'d) (?:love|like) to (?:talk|hear|meet)\b/gi,
-  /\bapply (?:now|today)\b/gi,
+  /\bapply (?:now|today)\b(?!')/gi,
   /\bare you (?:an?|interested|passionate|ready|excited|looking)\b/gi
 ]
 

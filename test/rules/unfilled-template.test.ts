@@ -24,7 +24,7 @@ describe('unfilled-template', () => {
   it.each([
     'The grade #7, [grade #10](/x/) and enterprise-grade # signs',
     'To be defined at time of business need, TBD, not yet defined',
-    'Work off TODO items; keep a to-do list',
+    'Work off TODO items and TODO’s; keep a to-do list',
     'Run `{add}`, SNOWFLAKE_{ROLE} and *.{js,ts}',
     '{"a": 1} and {a,b} and {{.Title}}',
     '## Parts {#parts}',

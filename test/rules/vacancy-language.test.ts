@@ -32,7 +32,9 @@ describe('vacancy-language', () => {
     'Users find what they are looking for',
     'A team that looks for opportunities; the opportunity to grow',
     'Contribute to GitLab’s hiring processes',
-    'Identify the right candidates and hire a team',
+    'Identify the right candidates and hire a team; see that the right candidate is hired',
+    'The team is seeking to learn, and we are looking for new ways to improve',
+    'The company is looking for feedback',
     'You are a team player',
     'In the interview you will meet the team',
     '## Hiring Process\n\nYou will meet the team.\n\n> ## Case study\n\nYou will then meet us.'
