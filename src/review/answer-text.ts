@@ -104,7 +104,8 @@ function recheck(result: ReviewResult): string {
 
 function inspect({pages, result}: Answering): string {
   if (result.kind === 'failed') return `The pages could not be read: ${prose(result.reason)}`
-  if (pages.length === 0) return 'There is nothing to inspect: no job-family page is changed here.'
+  if (result.kind === 'skipped') return `There is nothing to inspect: ${prose(result.reason)}.`
+  if (pages.length === 0) return 'There is nothing to inspect: the job-family pages changed here are gone.'
   const told = pages.slice(0, MOST_PAGES).map(renderInspection)
   const rest = pages.length - told.length
   return [...told, ...(rest > 0 ? [`And ${counted(rest, 'more page')}.`] : [])].join('\n\n')

@@ -3,7 +3,6 @@
  * is looked up just before it is written.
  */
 import {rules} from '../../rules/index.ts'
-import {LadderlintError} from '../config/ladderlint-error.ts'
 import {nearest} from '../config/nearest.ts'
 import type {Page} from '../page/page.ts'
 import {type Answering, type ReviewResult, renderAnswer} from '../review/answer-text.ts'
@@ -15,6 +14,7 @@ import {explainRule} from './explain-rule.ts'
 import {type Forge, type MergeRequest, NotAllowed} from './forge.ts'
 import type {Heard} from './hear.ts'
 import {type Asked, isRule} from './hear-commands.ts'
+import {refusalOf} from './refusal-of.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
 /** What came of the review, and the changed pages at head. */
@@ -35,11 +35,11 @@ export interface Answers {
 export async function answerCommands(
   forge: Forge,
   mergeRequest: MergeRequest,
-  {asked, identity, today}: Heard,
+  {asked, unheard, identity, today}: Heard,
   {result, pages}: AnswerContext,
   settings: ReviewSettings
 ): Promise<Answers> {
-  if (asked.length === 0) return {answered: 0, refused: []}
+  if (asked.length === 0) return {answered: 0, refused: unheard}
   const {ref, url} = mergeRequest
   const discussions = await forge.discussions(ref)
   const done = new Set(ownAnswers(discussions, identity).map(({marker}) => marker.note))
@@ -67,7 +67,7 @@ export async function answerCommands(
     const reason = await answer(forge, mergeRequest, comment, body, identity)
     if (reason !== null) refused.push(reason)
   }
-  return {answered: waiting.length - refused.length, refused}
+  return {answered: waiting.length - refused.length, refused: [...unheard, ...refused]}
 }
 
 /** @returns Why GitLab refused the answer for good; null when it stands. */
@@ -89,9 +89,7 @@ async function answer(
     if (madeThread) await forge.resolveDiscussion(ref, discussion, true)
     return null
   } catch (error) {
-    if (error instanceof NotAllowed) return null
-    if (!(error instanceof LadderlintError) || ('retryable' in error && error.retryable === true)) throw error
-    return error.message
+    return error instanceof NotAllowed ? null : refusalOf(error)
   }
 }
 

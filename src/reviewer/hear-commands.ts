@@ -8,6 +8,7 @@ import type {Decision} from '../review/marker.ts'
 import {type PendingComment, pendingComments, type SpokenDiscussion} from '../review/pending-commands.ts'
 import type {Recalled} from '../review/said.ts'
 import type {Forge, MergeRequest} from './forge.ts'
+import {refusalOf} from './refusal-of.ts'
 
 export interface CommandSettings {
   /** Whether the author of the merge request may set rules aside, also one who may not merge. False when left out. */
@@ -56,29 +57,54 @@ export function callsForAnswer(
   return addresses(body, bot && namesOf(bot.username))
 }
 
+export interface HeardCommands {
+  readonly asked: readonly Asked[]
+  /** Why a comment is left alone although it may be a person's, one sentence each. */
+  readonly unheard: readonly string[]
+}
+
+/** @throws What the forge throws where another try may help. */
 export async function hearCommands(
   forge: Forge,
   mergeRequest: MergeRequest,
   discussions: readonly SpokenDiscussion[],
   recalled: Recalled,
-  {authorDecides = false}: CommandSettings,
+  settings: CommandSettings,
   {names, time, today}: Listening
-): Promise<Asked[]> {
-  const pending = pendingComments(discussions, recalled, {names, since: time - ANSWERED_WITHIN})
+): Promise<HeardCommands> {
   const asked: Asked[] = []
-  for (const comment of pending.slice(0, MOST_COMMENTS)) {
-    const {authorId, authorName, commands} = comment
-    // No other program is answered: two that answer each other would never end.
-    if (TOKEN_USER.test(authorName) || (await forge.isBot(authorId))) continue
-    const isDeciding = commands.some(({kind}) => kind === 'ignore' || kind === 'unignore')
-    const mayDecide =
-      isDeciding &&
-      ((authorDecides && authorName === mergeRequest.author) ||
-        (await forge.mayMerge(mergeRequest.ref, authorId)))
-    const decisions = decisionsOf(commands, {by: authorName, mayDecide, isRule, today})
-    asked.push({...comment, mayDecide, decisions})
+  const unheard: string[] = []
+  const people = new Map<number, boolean>()
+  for (const comment of pendingComments(discussions, recalled, {names, since: time - ANSWERED_WITHIN})) {
+    if (asked.length >= MOST_COMMENTS) break
+    const {authorId, authorName} = comment
+    try {
+      // No other program is answered: two that answer each other would never end.
+      const isPerson =
+        people.get(authorId) ?? (!TOKEN_USER.test(authorName) && !(await forge.isBot(authorId)))
+      people.set(authorId, isPerson)
+      if (isPerson) asked.push(await judge(forge, mergeRequest, comment, settings, today))
+    } catch (error) {
+      // What GitLab will not tell about one person is no reason to leave the merge request without a review.
+      unheard.push(refusalOf(error))
+    }
   }
-  return asked
+  return {asked, unheard}
+}
+
+async function judge(
+  forge: Forge,
+  {ref, author}: MergeRequest,
+  comment: PendingComment,
+  {authorDecides = false}: CommandSettings,
+  today: string
+): Promise<Asked> {
+  const {authorId, authorName, commands} = comment
+  const isDeciding = commands.some(({kind}) => kind === 'ignore' || kind === 'unignore')
+  const isAuthor = authorDecides && authorName === author
+  const mayDecide = isDeciding && (isAuthor || (await forge.mayMerge(ref, authorId)))
+  const decisions = decisionsOf(commands, {by: authorName, mayDecide, isRule, today})
+  return {...comment, mayDecide, decisions}
 }
 
 export function isRule(name: string): boolean {

@@ -18,6 +18,8 @@ export interface Heard {
   readonly spoken: boolean
   /** Comments with commands that nobody has answered yet. */
   readonly asked: readonly Asked[]
+  /** See `HeardCommands`. */
+  readonly unheard: readonly string[]
   /** What commands set aside, those in `asked` among them. */
   readonly ignores: Ignores
   readonly marks: Marks
@@ -50,9 +52,9 @@ export async function hear(
   const recalled = recall(said, identity)
   const time = now()
   const today = dayOf(new Date(time))
-  const asked = settings.commands
+  const {asked, unheard} = settings.commands
     ? await hearCommands(forge, mergeRequest, discussions, recalled, settings.commands, {names, time, today})
-    : []
+    : {asked: [], unheard: []}
   const decided = [...recalled.answers.map(({marker}) => marker), ...asked]
   const {threads, summaries, drafts} = recalled
   return {
@@ -60,6 +62,7 @@ export async function hear(
     said,
     spoken: threads.length + summaries.length + drafts.length > 0,
     asked,
+    unheard,
     ignores: ignoresOf(decided, today),
     marks: {labels, reviewer, presentLabels, presentState},
     today

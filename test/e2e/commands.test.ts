@@ -127,6 +127,16 @@ describe('a command in a comment', () => {
     expect(answersIn(installation, discussion)[0]).toMatch(/^The review could not be done: /)
   })
 
+  it('costs no review where GitLab does not tell who asks', async () => {
+    const {installation, mergeRequest, author, api} = await reviewed()
+    const before = installation.summaries(mergeRequest)
+    api.addFault({method: 'GET', path: '/\\/users\\/\\d+$/', status: 403})
+    const discussion = await installation.say(author, mergeRequest, '@ladderlint recheck')
+    expect(answersIn(installation, discussion)).toEqual([])
+    expect(installation.summaries(mergeRequest)).toEqual(before)
+    expect(installation.log.join('')).toContain('a comment got no answer: GitLab does not allow GET users/')
+  })
+
   it('shows what was read, with line numbers', async () => {
     const {installation, mergeRequest, author} = await reviewed()
     const discussion = await installation.say(author, mergeRequest, '@ladderlint inspect')

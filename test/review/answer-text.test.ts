@@ -94,7 +94,11 @@ describe('renderAnswer', () => {
       'Nothing is recorded for `grade-table`: that takes somebody who may merge this, or wrote it (the Developer role, or a higher one).',
       {mayDecide: false, authorDecides: true}
     ],
-    ['inspect', 'There is nothing to inspect: no job-family page is changed here.', {pages: []}]
+    [
+      'inspect',
+      'There is nothing to inspect: no job-family page is changed.',
+      {result: {kind: 'skipped', reason: 'no job-family page is changed'}, pages: []}
+    ]
   ])('answers %j with %j', (command, text, changes) => {
     expect(answer(`@ladderlint ${command}`, changes)).toBe(text)
   })
