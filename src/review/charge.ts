@@ -4,8 +4,10 @@
  */
 import {fixOf} from '../../rules/emit-reports.ts'
 import type {Finding, Part} from '../../rules/finding.ts'
+import type {Place} from '../page/job-family.ts'
 import type {Page} from '../page/page.ts'
 import {fingerprint, normaliseKey} from './fingerprint.ts'
+import {lostSections} from './lost-sections.ts'
 import {type MatchedPage, matchPages} from './match-pages.ts'
 import {matchParts, type Slot, severityRank, slotsOf} from './match-parts.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
@@ -75,12 +77,19 @@ function chargePage({page, added, kept, gone}: MatchedPage, describe: Describe):
   })
   // Whoever silences a finding has not fixed it.
   const silenced = slotsOf((page.silenced ?? []).map(({finding}) => finding))
-  const ended = head ? matchParts(gone, silenced, () => false).gone : []
+  const unsilenced = head ? matchParts(gone, silenced, () => false).gone : []
+  const lost = page.base && head ? lostSections(page.base, head) : []
+  const ended = unsilenced.filter(({part}) => !lost.some((section) => isIn(part.place, section)))
   return {
     new: nameAll(pageId, regroup(added).map(narrowed)),
     preExisting,
     fixed: regroup(ended).map((group) => ({pageId, finding: narrowed(group)}))
   }
+}
+
+function isIn({start}: Place, section: Place): boolean {
+  const {offset = 0} = start
+  return offset >= (section.start.offset ?? 0) && offset < (section.end.offset ?? 0)
 }
 
 interface Group {

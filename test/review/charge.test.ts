@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {expect, describe as group, it} from 'vitest'
+import {parsePage} from '../../src/page/parse-page.ts'
 import {charge} from '../../src/review/charge.ts'
 import {describe, findingAt, pageFinding, reviewed} from './build.ts'
 
@@ -41,6 +42,22 @@ group('charge', () => {
     })
     const [found] = charge([page], describe).preExisting
     expect([found?.base.place.start.line, found?.finding.place.start.line]).toEqual([3, 5])
+  })
+
+  it('thanks for nothing that went with a section every family must have', () => {
+    const base = '## Hiring Process\n\nThe [call](/none/).\n\n## Specialties\n\nSee [fog](/fog/).\n'
+    const rest = '## Requirements\n\n- Patience\n'
+    const fixedIn = (text: string) => {
+      const page = reviewed({
+        base,
+        head: text,
+        baseFindings: [findingAt(base, '/none/'), findingAt(base, '/fog/')]
+      })
+      const models = {base: parsePage(page.pageId, base), head: parsePage(page.pageId, text)}
+      return charge([{...page, ...models}], describe).fixed.map(({finding}) => finding.parts[0]?.key)
+    }
+    expect(fixedIn(rest)).toEqual(['/fog/'])
+    expect(fixedIn(`${rest}\n## Interview Process\n\nThe call.\n`)).toEqual(['/none/', '/fog/'])
   })
 
   it('keeps two equal findings two', () => {
