@@ -11,6 +11,9 @@ import {toSourceFile} from './source-file.ts'
 /** Folders that are no part of the handbook and can be huge. */
 const SKIPPED = new Set(['.git', 'node_modules'])
 
+/** Folders and files read at the same time by a search, so that it neither waits for each nor opens thousands. */
+const MOST_AT_ONCE = 32
+
 /** What the system says of a path that is not there, or that this user may not see. */
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EISDIR'])
 
@@ -49,15 +52,24 @@ export function openFolderSnapshot(root: string): Snapshot {
   async function filesContaining(text: string, folder: string): Promise<readonly string[]> {
     const wanted = Buffer.from(text)
     const found: string[] = []
-    const waiting = [folder]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      for (const entry of (await entries(next)) ?? []) {
-        const path = below(next, entry.name)
-        if (entry.kind === 'folder') waiting.push(path)
-        if (entry.kind === 'file' && (await holds(path, wanted))) found.push(path)
-      }
+    const folders = [folder]
+    const files: string[] = []
+    while (folders.length > 0 || files.length > 0) {
+      const listed = await Promise.all(folders.splice(0, MOST_AT_ONCE).map(childrenOf))
+      folders.push(...listed.flatMap((children) => children.folders))
+      files.push(...listed.flatMap((children) => children.files))
+      const next = files.splice(0, MOST_AT_ONCE)
+      const held = await Promise.all(next.map((path) => holds(path, wanted)))
+      found.push(...next.filter((_path, index) => held[index]))
     }
     return found.sort()
+  }
+
+  async function childrenOf(folder: string): Promise<{folders: string[]; files: string[]}> {
+    const children = (await entries(folder)) ?? []
+    const ofKind = (kind: TreeEntry['kind']) =>
+      children.filter((entry) => entry.kind === kind).map(({name}) => below(folder, name))
+    return {folders: ofKind('folder'), files: ofKind('file')}
   }
 
   async function holds(path: string, wanted: Buffer): Promise<boolean> {
