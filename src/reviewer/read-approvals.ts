@@ -2,7 +2,7 @@
  * Who is to approve a merge request: the policy's steps, and the target branch's CODEOWNERS. A merge request cannot
  * change its own owners, so the file is not read from its head.
  */
-import {policyUrl} from '../handbook/paths.ts'
+import {isJobFamilyPath, policyUrl} from '../handbook/paths.ts'
 import {folderOf, nameOf} from '../handbook/repository-path.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import {type ApprovalStep, policySteps, renderApprovals} from '../review/approvals.ts'
@@ -13,7 +13,8 @@ import {touchedGrades} from '../review/touched-grades.ts'
 
 /**
  * @param target The target branch, as it was when the diff was made.
- * @param files All changed files, job families or not.
+ * @param files All changed files. Owners are named of the job families among them only: a change all over the handbook
+ *   has dozens of others, and GitLab lists them beside the merge request.
  * @returns Markdown; null when there is nobody to name.
  */
 export async function readApprovals(
@@ -23,12 +24,12 @@ export async function readApprovals(
   steps: readonly ApprovalStep[] = policySteps
 ): Promise<string | null> {
   if (pages.length === 0) return null
-  const paths = [...new Set(files.flatMap(({oldPath, newPath}) => [oldPath, newPath]))]
+  const paths = files.flatMap(({oldPath, newPath}) => [oldPath, newPath]).filter(isJobFamilyPath)
   return renderApprovals({
     steps,
     policyUrl: policyUrl('approval-flow'),
     grades: touchedGrades(pages),
-    owners: await readOwners(target, paths)
+    owners: await readOwners(target, [...new Set(paths)])
   })
 }
 
