@@ -2,21 +2,19 @@
  * Links that are called "here" or "job family", whatever they lead to.
  */
 import type {Link} from '../../src/page/job-family.ts'
+import {saysNothing} from '../../src/page/link-text.ts'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
 import {familyName} from '../family-name.ts'
 import type {Fix} from '../finding.ts'
 import type {Named} from './named.ts'
 
-const SAYS_NOTHING =
-  /^(?:(?:click|see|read|learn|find|more|out|please)\s+)*(?:here|more|this|(?:(?:the|this|that|its)\s+)?(?:job\s+)?(?:famil(?:y|ies)|page|link|role|position|job|description)(?:\s+page)?)\.?$/i
-
 /**
  * @param target The page behind the link; undefined when there is none to be read.
  * @param text Of the page with the link.
  */
 export function judgeGeneric(link: Link, target: Page | undefined, text: string): Named | undefined {
-  if (!SAYS_NOTHING.test(link.text)) return undefined
+  if (link.text === '' || !saysNothing(link.text)) return undefined
   const title = target?.family.title ?? null
   const advice = title === null ? 'the name of the family it leads to' : `"${title}"`
   return {

@@ -2,6 +2,7 @@
  * What happens to a page's career ladder, in words.
  */
 import type {JobFamily, Link} from '../page/job-family.ts'
+import {saysNothing} from '../page/link-text.ts'
 import type {Change} from './change.ts'
 import {prose} from './quote.ts'
 import {listed, shortened} from './words.ts'
@@ -26,7 +27,13 @@ export function describeLadder(base: JobFamily, head: JobFamily): Change[] {
 /** Names of the next job families by where they lead; the spelling of an address does not make it another. */
 export function targetsOf({ladders}: JobFamily): Map<string, string> {
   const targets = ladders.flatMap((ladder) => ladder.targets)
-  return new Map(targets.map((target) => [addressOf(target), target.text || target.url]))
+  return new Map(targets.map((target) => [addressOf(target), nameOf(target)]))
+}
+
+/** As the page calls it; where that is only "job family", the last part of its address. */
+function nameOf({text, url}: Link): string {
+  if (!saysNothing(text)) return text
+  return /([^/#?"'\s]+)[/"'\s]*(?:[%>}]{2,3})?$/.exec(url.slice(-200))?.[1] ?? url
 }
 
 /** Root-relative, relative and absolute spellings of one page are one; redirects are not resolved here. */

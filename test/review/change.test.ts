@@ -132,6 +132,18 @@ describe('describeChange', () => {
     )
   })
 
+  it.each([
+    ['/job-families/engineering/widget-architect/', 'widget-architect'],
+    ['/job-families/engineering/widgets/#head-of-widgets', 'head-of-widgets'],
+    ['{{< ref "widget-architect" >}}', 'widget-architect']
+  ])('names a next step %s by its address where the page calls it "job family"', (url, name) => {
+    const head = page.replace(
+      'to [Widget Manager](/job-families/engineering/widget-manager/)',
+      `to the Widget Architect [job family](${url})`
+    )
+    expect(changes(head)).toContain(`Career ladder now leads to ${name}, no longer to Widget Manager`)
+  })
+
   it('takes another spelling of an address for the same ladder', () => {
     const head = page.replaceAll(
       '(/job-families/engineering/widget-manager/)',
