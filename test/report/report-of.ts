@@ -3,7 +3,7 @@ import type {Place} from '../../src/page/job-family.ts'
 import type {Report} from '../../src/report/report.ts'
 
 /** The place of the first occurrence of `part` in `text`. */
-export function placeOf(text: string, part: string): Place {
+function placeOf(text: string, part: string): Place {
   const start = text.indexOf(part)
   return {start: pointAt(text, start), end: pointAt(text, start + part.length)}
 }
