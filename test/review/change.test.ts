@@ -135,7 +135,7 @@ describe('describeChange', () => {
   it.each([
     ['/job-families/engineering/widget-architect/', 'widget-architect'],
     ['/job-families/engineering/widgets/#head-of-widgets', 'head-of-widgets'],
-    ['{{< ref "widget-architect" >}}', 'widget-architect']
+    ['{{< ref "job-families/engineering/widget-architect" >}}', 'widget-architect']
   ])('names a next step %s by its address where the page calls it "job family"', (url, name) => {
     const head = page.replace(
       'to [Widget Manager](/job-families/engineering/widget-manager/)',
