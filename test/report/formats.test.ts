@@ -31,7 +31,9 @@ describe('renderJson', () => {
           url: 'https://example.com/rule',
           fix: {text: 'buyer'}
         }
-      ]
+      ],
+      probation: [],
+      silenced: []
     })
   })
 
