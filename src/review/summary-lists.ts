@@ -89,8 +89,31 @@ export function newItem(alike: readonly FindingGroup[], context: ListContext): s
   return one ? item(one.first, shortened(places, MOST_PAGES).join('; ')) : ''
 }
 
+/** Old findings of one rule on one page that are told one by one. */
+const MOST_OF_A_RULE = 3
+
+/** Old findings, each with the line that proves it; where a page has many of one rule, the rest of them by their lines. */
+export function preExistingItems(old: readonly PreExistingFinding[], context: ListContext): string[] {
+  const groups = Map.groupBy(old, ({pageId, finding: {rule}}) => JSON.stringify([pageId, rule]))
+  return [...groups.values()].flatMap((group) => {
+    const isFolded = group.length > MOST_OF_A_RULE + 1
+    const told = isFolded ? group.slice(0, MOST_OF_A_RULE) : group
+    const rest = group.slice(told.length)
+    const items = told.map((each) => preExistingItem(each, context))
+    return rest[0] ? [...items, moreItem(rest, rest[0].finding, context)] : items
+  })
+}
+
+/** "lines 28 and 34: 2 more of `link-style`". */
+function moreItem(rest: readonly PreExistingFinding[], first: Finding, context: ListContext): string {
+  const lines = rest.flatMap(({pageId, finding}) =>
+    partLines(finding, context.linesOf(context.pages.get(pageId)?.head))
+  )
+  return `${where(first.path, lines, context)}: ${rest.length} more of ${link(code(first.rule), first.url)}`
+}
+
 /** An old finding with the line that proves it. */
-export function preExistingItem(old: PreExistingFinding, context: ListContext): string {
+function preExistingItem(old: PreExistingFinding, context: ListContext): string {
   const {pageId, finding} = old
   const here = where(
     finding.path,

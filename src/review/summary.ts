@@ -18,7 +18,7 @@ import {
   linesBefore,
   listContext,
   newItem,
-  preExistingItem,
+  preExistingItems,
   saidAlike,
   times
 } from './summary-lists.ts'
@@ -109,8 +109,8 @@ export function renderSummary(input: SummaryInput): string {
     ),
     collapsed(
       `${counted(tally.preExisting, 'finding')} from before, not from this merge request`,
-      charges.preExisting,
-      (old) => preExistingItem(old, context)
+      preExistingItems(charges.preExisting, context),
+      (item) => item
     ),
     collapsed(`${counted(tally.fixed, 'finding')} fixed by this merge request`, charges.fixed, (one) =>
       fixedItem(one, context)

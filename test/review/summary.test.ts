@@ -70,6 +70,19 @@ group('renderSummary', () => {
     expect(hidden).not.toContain('Staff')
   })
 
+  it('tells three old findings of a rule, and the others by their lines', () => {
+    const words = ['one', 'two', 'three', 'four', 'five', 'six']
+    const long = `${words.join('\n')}\n`
+    const note = (count: number) => {
+      const findings = words.slice(0, count).map((word) => findingAt(long, word))
+      return summary([reviewed({base: long, head: long, headFindings: findings, baseFindings: findings})])
+    }
+    expect(note(4).match(/^- line/gm)).toHaveLength(4)
+    expect(note(6).match(/^- line /gm)).toHaveLength(3)
+    expect(note(6)).toMatch(/^- lines 4, 5 and 6: 3 more of \[`grade-stated`\]/m)
+    expect(note(6)).toContain('6 findings from before')
+  })
+
   it('says with proof what is not from this merge request', () => {
     const base = 'new above\none\n'
     const note = summary([page([findingAt(text, 'one')], [findingAt(base, 'one')], base)])
