@@ -74,6 +74,7 @@ ${lines.join('\n')}
 #   most-threads: 20                # the rest is listed in the summary
 #   drafts: quiet                   # the summary only, until it is ready; full: threads at once; off: nothing
 #   reviewer: reviewed              # what the bot says as a reviewer; request-changes can hold up a merge; off
+#   author-may-ignore: false        # whether an author who may not merge may have rules ignored
 
 # Labels for what a merge request changes.
 # labels:

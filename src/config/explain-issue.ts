@@ -56,7 +56,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '': ['rules', 'overrides', 'paths', 'fail-on', 'review', 'labels', 'approvals'],
   overrides: ['paths', 'rules'],
   paths: ['families', 'ignore'],
-  review: ['threads-from', 'most-threads', 'drafts', 'reviewer'],
+  review: ['threads-from', 'most-threads', 'drafts', 'reviewer', 'author-may-ignore'],
   labels: ['job-family', 'ladder-change', 'grade-change'],
   approvals: ['who', 'from-grade', 'to-grade'],
   rule: ['severity', 'options']

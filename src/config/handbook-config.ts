@@ -44,6 +44,8 @@ export interface HandbookConfig {
     readonly drafts: 'quiet' | 'full' | 'off' | undefined
     /** What the bot's state as a reviewer follows. */
     readonly reviewer: 'off' | 'reviewed' | 'request-changes' | undefined
+    /** Whether the author of a merge request may have rules ignored on it. */
+    readonly authorMayIgnore: boolean | undefined
   }
   /** Names of labels for what a merge request changes. */
   readonly labels:

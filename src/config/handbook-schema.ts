@@ -53,19 +53,24 @@ const review = z
     reviewer: z.enum(['off', 'reviewed', 'request-changes']).optional().meta({
       description:
         'What the bot says where people made it a reviewer. reviewed (default) never holds up a merge; request-changes does on GitLab Premium while the status fails'
+    }),
+    'author-may-ignore': z.boolean().optional().meta({
+      description:
+        'Whether the author of a merge request may have rules ignored on it, also one who may not merge (default: false)'
     })
   })
   .meta({description: 'Manners of the review on a merge request'})
 
+/** GitLab's titles of labels have no comma, and its API takes one for the end of a title. */
+const label = z.string().regex(/^[^,]+$/, {error: 'is no name of a label: it is empty or has a comma in it'})
+
 const labels = z
   .strictObject({
-    'job-family': z.string().min(1).optional().meta({description: 'It changes a job-family page'}),
-    'ladder-change': z.string().min(1).optional().meta({
+    'job-family': label.optional().meta({description: 'It changes a job-family page'}),
+    'ladder-change': label.optional().meta({
       description: 'It adds, removes, renames or moves levels, or changes where a career ladder leads'
     }),
-    'grade-change': z
-      .string()
-      .min(1)
+    'grade-change': label
       .optional()
       .meta({description: 'It changes the grade of a level that was there before'})
   })

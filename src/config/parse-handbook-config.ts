@@ -43,7 +43,8 @@ function toConfig(settings: Settings): HandbookConfig {
       threadsFrom: review?.['threads-from'],
       mostThreads: review?.['most-threads'],
       drafts: review?.drafts,
-      reviewer: review?.reviewer
+      reviewer: review?.reviewer,
+      authorMayIgnore: review?.['author-may-ignore']
     },
     labels: labels
       ? {

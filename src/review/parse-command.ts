@@ -68,7 +68,7 @@ function withDate(words: readonly string[]): {reason: string; date: string | nul
 }
 
 /** Whether it is a day of the calendar, written `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
+function isDate(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
   // Date.parse takes the 31st of February for the 3rd of March.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)

@@ -59,7 +59,7 @@ export async function answerCommands(
     result:
       result.kind === 'reviewed' ? {...result, summary: summary ? noteUrl(url, summary.note) : null} : result,
     pages,
-    authorDecides: settings.commands?.authorDecides ?? false
+    authorDecides: settings.authorMayIgnore ?? false
   }
   const refused: string[] = []
   for (const comment of waiting) {

@@ -17,12 +17,12 @@ export interface Attended {
 export async function attendMergeRequest(
   forge: Forge,
   ref: MergeRequestRef,
-  settings: ReviewSettings,
+  ofProcess: ReviewSettings,
   signal?: AbortSignal
 ): Promise<Attended> {
-  const outcome = await reviewMergeRequest(forge, ref, settings, signal)
-  const {mergeRequest} = outcome
-  if (!settings.commands) return {outcome, answers: {answered: 0, refused: []}}
+  const outcome = await reviewMergeRequest(forge, ref, ofProcess, signal)
+  const {mergeRequest, settings} = outcome
+  if (!settings.answersCommands) return {outcome, answers: {answered: 0, refused: []}}
   // Nobody looked at a merge request that is closed, and people may ask there all the same.
   const heard = outcome.heard ?? (await hear(forge, mergeRequest, settings))
   signal?.throwIfAborted()

@@ -34,7 +34,7 @@ export async function followHandbook(target: Snapshot, settings: ReviewSettings)
 }
 
 function reviewSettings({failOn, review, labels, approvals}: HandbookConfig): Partial<ReviewSettings> {
-  const {threadsFrom, mostThreads, drafts, reviewer} = review
+  const {threadsFrom, mostThreads, drafts, reviewer, authorMayIgnore} = review
   return {
     ...(failOn === undefined ? {} : {failing: failOn}),
     threads: {
@@ -43,6 +43,7 @@ function reviewSettings({failOn, review, labels, approvals}: HandbookConfig): Pa
     },
     ...(drafts === undefined ? {} : {drafts}),
     ...(reviewer === undefined ? {} : {reviewer}),
+    ...(authorMayIgnore === undefined ? {} : {authorMayIgnore}),
     ...(labels === undefined ? {} : {labels}),
     ...(approvals === undefined ? {} : {approvals})
   }

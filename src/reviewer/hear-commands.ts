@@ -9,11 +9,7 @@ import {type PendingComment, pendingComments, type SpokenDiscussion} from '../re
 import type {Recalled} from '../review/said.ts'
 import type {Forge, MergeRequest} from './forge.ts'
 import {refusalOf} from './refusal-of.ts'
-
-export interface CommandSettings {
-  /** Whether the author of the merge request may set rules aside, also one who may not merge. False when left out. */
-  readonly authorDecides?: boolean
-}
+import type {ReviewSettings} from './review-settings.ts'
 
 /** A comment with commands of a person, and what they decide. */
 export interface Asked extends PendingComment {
@@ -69,7 +65,7 @@ export async function hearCommands(
   mergeRequest: MergeRequest,
   discussions: readonly SpokenDiscussion[],
   recalled: Recalled,
-  settings: CommandSettings,
+  settings: Pick<ReviewSettings, 'authorMayIgnore'>,
   {names, time, today}: Listening
 ): Promise<HeardCommands> {
   const asked: Asked[] = []
@@ -96,12 +92,12 @@ async function judge(
   forge: Forge,
   {ref, author}: MergeRequest,
   comment: PendingComment,
-  {authorDecides = false}: CommandSettings,
+  {authorMayIgnore = false}: Pick<ReviewSettings, 'authorMayIgnore'>,
   today: string
 ): Promise<Asked> {
   const {authorId, authorName, commands} = comment
   const isDeciding = commands.some(({kind}) => kind === 'ignore' || kind === 'unignore')
-  const isAuthor = authorDecides && authorName === author
+  const isAuthor = authorMayIgnore && authorName === author
   const mayDecide = isDeciding && (isAuthor || (await forge.mayMerge(ref, authorId)))
   const decisions = decisionsOf(commands, {by: authorName, mayDecide, isRule, today})
   return {...comment, mayDecide, decisions}

@@ -52,8 +52,8 @@ export async function hear(
   const recalled = recall(said, identity)
   const time = now()
   const today = dayOf(new Date(time))
-  const {asked, unheard} = settings.commands
-    ? await hearCommands(forge, mergeRequest, discussions, recalled, settings.commands, {names, time, today})
+  const {asked, unheard} = settings.answersCommands
+    ? await hearCommands(forge, mergeRequest, discussions, recalled, settings, {names, time, today})
     : {asked: [], unheard: []}
   const decided = [...recalled.answers.map(({marker}) => marker), ...asked]
   const {threads, summaries, drafts} = recalled

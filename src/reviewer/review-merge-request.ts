@@ -24,6 +24,8 @@ export type Outcome =
       readonly kind: 'skipped'
       readonly reason: string
       readonly mergeRequest: MergeRequest
+      /** With the handbook's own configuration in them, as far as that was read. */
+      readonly settings: ReviewSettings
       /** What stood on it; null when nobody looked. */
       readonly heard: Heard | null
     }
@@ -33,6 +35,7 @@ export type Outcome =
       readonly plan: ReviewPlan
       readonly writes: number
       readonly mergeRequest: MergeRequest
+      readonly settings: ReviewSettings
       readonly heard: Heard
       readonly pages: readonly ReviewedPage[]
     }
@@ -78,13 +81,14 @@ export async function planOnly(
   return reviewed({...prepared, writes: 0})
 }
 
-function reviewed({mergeRequest, heard, checked, plan, writes}: Prepared): Outcome {
+function reviewed({mergeRequest, settings, heard, checked, plan, writes}: Prepared): Outcome {
   return {
     kind: 'reviewed',
     head: mergeRequest.diffRefs.head,
     plan,
     writes,
     mergeRequest,
+    settings,
     heard,
     pages: checked.pages
   }
@@ -116,11 +120,11 @@ async function prepare(
   const mergeRequest = await forge.mergeRequest(ref)
   const nothing = {kind: 'skipped', mergeRequest, heard: null} as const
   if (mergeRequest.state !== 'opened')
-    return {...nothing, reason: `the merge request is ${mergeRequest.state}`}
+    return {...nothing, settings: ofProcess, reason: `the merge request is ${mergeRequest.state}`}
   const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
   const {settings, limits} = await followHandbook(target, ofProcess)
   if (mergeRequest.draft && settings.drafts === 'off')
-    return {...nothing, reason: 'the merge request is a draft'}
+    return {...nothing, settings, reason: 'the merge request is a draft'}
   const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
   const checked = await checkMergeRequest(
     forge,
@@ -138,7 +142,7 @@ async function prepare(
     signal
   )
   if (checked.pages.length === 0 && checked.remarks.length === 0 && !heard.spoken) {
-    return {...nothing, heard, reason: 'no job-family page is changed'}
+    return {...nothing, settings, heard, reason: 'no job-family page is changed'}
   }
   const approvers = await readApprovals(target, diffs.files, checked.pages, settings.approvals)
   const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined

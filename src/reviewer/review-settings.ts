@@ -7,7 +7,6 @@ import type {FailOn} from '../review/finding-group.ts'
 import type {LabelNames, ReviewerSetting} from '../review/marks.ts'
 import type {ThreadSettings} from '../review/threads.ts'
 import type {Ruling} from './check-pages.ts'
-import type {CommandSettings} from './hear-commands.ts'
 
 /** What drafts get: status and summary, threads when they are ready; threads at once; nothing until they are ready. */
 export type DraftSetting = 'quiet' | 'full' | 'off'
@@ -26,8 +25,10 @@ export interface ReviewSettings {
   readonly labels?: LabelNames
   /** What the bot says as a reviewer, where people made it one; `reviewed` when left out. */
   readonly reviewer?: ReviewerSetting
-  /** Left out where commands are not answered, as in a CI job; what they set aside counts all the same. */
-  readonly commands?: CommandSettings
+  /** Whether commands in comments are answered; not in a CI job, though what they set aside counts there all the same. */
+  readonly answersCommands?: boolean
+  /** Whether the author of a merge request may have rules ignored on it, also one who may not merge. */
+  readonly authorMayIgnore?: boolean
   /** Who is to approve, in order; the handbook's policy where it is left out. */
   readonly approvals?: readonly ApprovalStep[]
   /** Milliseconds since 1970; the system's clock when left out. */

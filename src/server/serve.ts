@@ -46,7 +46,7 @@ export interface ServiceOptions {
   /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
   readonly retryDelay?: (attempt: number, error: unknown) => number
   /** Manners of the reviews other than the usual ones. */
-  readonly review?: Pick<ReviewSettings, 'drafts' | 'labels' | 'reviewer' | 'commands' | 'now'>
+  readonly review?: Pick<ReviewSettings, 'drafts' | 'labels' | 'reviewer' | 'now'>
 }
 
 export async function startService(
@@ -65,7 +65,7 @@ export async function startService(
     },
     cache: createPageCache({maxEntries: CACHED_PAGES}),
     markerKey: config.markerKey,
-    commands: {},
+    answersCommands: true,
     ...options.review
   }
 

@@ -6,8 +6,11 @@ import {type Installation, install} from './installation.ts'
 
 const [[PATH, CHANGED] = ['', '']] = Object.entries(demoChange())
 
-async function reviewed(options: Parameters<typeof install>[1] = {}) {
-  const installation = await install(demoHandbook(), options)
+async function reviewed(
+  options: Parameters<typeof install>[1] = {},
+  files: Readonly<Record<string, string>> = {}
+) {
+  const installation = await install({...demoHandbook(), ...files}, options)
   const {api, project, author} = installation
   const mergeRequest = await api.createMergeRequest({
     project,
@@ -267,10 +270,9 @@ describe('ignore', () => {
   it.each([
     [false, /^Nothing is recorded/],
     [true, /^Recorded/]
-  ])('is for the author where the configuration says %s', async (authorDecides, answer) => {
-    const {installation, mergeRequest, api, project, author} = await reviewed({
-      review: {commands: {authorDecides}}
-    })
+  ])('is for the author where the configuration says %s', async (authorMayIgnore, answer) => {
+    const config = `review:\n  author-may-ignore: ${authorMayIgnore}\n`
+    const {installation, mergeRequest, api, project, author} = await reviewed({}, {'.ladderlint.yml': config})
     api.setRole(project, author, 'reporter')
     const discussion = await installation.say(author, mergeRequest, COMMAND)
     expect(answersIn(installation, discussion)[0]).toMatch(answer)
