@@ -1,8 +1,10 @@
 /**
- * The head of a merge request seen as its base plus what the diff names: a path that the diff does not name has the same
+ * The head of a merge request seen as its base plus what the diff says: a path that the diff does not name has the same
  * content at both commits, so one read serves both, and the base's reads serve the next push too.
  */
-import type {Snapshot, TreeEntry} from '../handbook/snapshot.ts'
+import type {Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
+import {toSourceFile} from '../handbook/source-file.ts'
+import {applyHunks} from '../review/apply-hunks.ts'
 import type {FileDiff} from '../review/diff.ts'
 
 /**
@@ -11,6 +13,8 @@ import type {FileDiff} from '../review/diff.ts'
 export function openUnchangedSnapshot(head: Snapshot, base: Snapshot, files: readonly FileDiff[]): Snapshot {
   const pathsOf = ({oldPath, newPath}: FileDiff) => [oldPath, newPath]
   const changed = new Set(files.flatMap(pathsOf))
+  const present = files.filter(({status}) => status !== 'deleted')
+  const fileAt = new Map(present.map((file) => [file.newPath, file]))
   /** Folders with other names in them, or below them, than at the base. */
   const renamed = new Set(
     files
@@ -29,7 +33,47 @@ export function openUnchangedSnapshot(head: Snapshot, base: Snapshot, files: rea
     return listing?.map((entry) => (touched.has(`${prefix}${entry.name}`) ? {...entry, id: null} : entry))
   }
 
-  return {...head, entries, read: (path) => (changed.has(path) ? head : base).read(path)}
+  async function read(path: string): Promise<SourceFile | undefined> {
+    if (!changed.has(path)) return base.read(path)
+    const file = fileAt.get(path)
+    const text = file && (await changedText(base, file))
+    return text === undefined ? head.read(path) : toSourceFile(path, Buffer.from(text))
+  }
+
+  async function filesContaining(text: string, folder: string): Promise<readonly string[] | undefined> {
+    const before = await base.filesContaining?.(text, '')
+    if (!before) return undefined
+    const isInside = (path: string) => folder === '' || path.startsWith(`${folder}/`)
+    const now = await Promise.all(
+      present.map(async (file) => {
+        const {oldPath, newPath} = file
+        return isInside(newPath) && (await holds(text, file, before.includes(oldPath))) ? [newPath] : []
+      })
+    )
+    return [...before.filter((path) => isInside(path) && !changed.has(path)), ...now.flat()].sort()
+  }
+
+  /** Only where the base has the text, the lines that the diff does not show can hold it. */
+  async function holds(text: string, {newPath, diff}: FileDiff, wasThere: boolean): Promise<boolean> {
+    const isAdded = diff?.split('\n').some((line) => line.startsWith('+') && line.includes(text)) ?? false
+    if (isAdded || (diff !== null && !wasThere)) return isAdded
+    return (await read(newPath))?.text?.includes(text) ?? false
+  }
+
+  return {...head, entries, read, ...(base.filesContaining ? {filesContaining} : {})}
+}
+
+/**
+ * The text that a changed file has at head, where the diff tells it for certain. Not where it adds more than ASCII: GitLab
+ * shows a file in another encoding as if it were UTF-8, and only its bytes tell. Not for a new file, which may be a link.
+ */
+async function changedText(base: Snapshot, {status, oldPath, diff}: FileDiff): Promise<string | undefined> {
+  if ((status !== 'modified' && status !== 'renamed') || diff === null) return undefined
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
+  const isPlain = diff.split('\n').every((line) => !line.startsWith('+') || /^[\x00-\x7f]*$/.test(line))
+  if (!isPlain) return undefined
+  const text = (await base.read(oldPath))?.text
+  return text == null ? undefined : applyHunks(text, diff)
 }
 
 /** All folders above a path, the root included. */

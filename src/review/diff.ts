@@ -28,13 +28,15 @@ export interface Hunk {
   readonly oldStart: number
   readonly newStart: number
   readonly lines: readonly DiffLine[]
+  /** Whether it has as many lines as its header says. */
+  readonly isWhole: boolean
 }
 
 const hunkHeader = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/
 
 /** Reads the hunks of one file's diff. Always returns: what cannot be read is left out. */
 export function parseHunks(diff: string): Hunk[] {
-  const hunks: Hunk[] = []
+  const hunks: (Omit<Hunk, 'isWhole'> & {readonly oldCount: number; readonly newCount: number})[] = []
   const rows = diff.split('\n')
   if (rows.at(-1) === '') rows.pop()
   let lines: DiffLine[] = []
@@ -67,9 +69,13 @@ export function parseHunks(diff: string): Hunk[] {
     old = {next: Number(oldStart), left: Number(oldCount)}
     fresh = {next: Number(newStart), left: Number(newCount)}
     lines = []
-    hunks.push({oldStart: old.next, newStart: fresh.next, lines})
+    const counts = {oldCount: old.left, newCount: fresh.left}
+    hunks.push({oldStart: old.next, newStart: fresh.next, lines, ...counts})
   }
-  return hunks
+  return hunks.map(({oldCount, newCount, ...hunk}) => {
+    const count = (other: DiffLine['kind']) => hunk.lines.filter(({kind}) => kind !== other).length
+    return {...hunk, isWhole: count('added') === oldCount && count('removed') === newCount}
+  })
 }
 
 function kindOf(sign: string): DiffLine['kind'] | undefined {

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {openUnchangedSnapshot} from '../../src/gitlab/unchanged-snapshot.ts'
 import {openMemorySnapshot} from '../../src/handbook/memory-snapshot.ts'
 import type {Snapshot} from '../../src/handbook/snapshot.ts'
+import {compareTexts} from '../../src/review/compare-texts.ts'
 import type {FileDiff} from '../../src/review/diff.ts'
 
 const BASE = {
@@ -102,6 +104,48 @@ describe('openUnchangedSnapshot', () => {
     expect((await snapshot.entries(''))?.map(({name}) => name)).toEqual(['content', 'data', 'was'])
     expect(askedOfHead).toEqual([])
     expect(await snapshot.read('content/edited.md')).toMatchObject({text: 'after\n'})
+  })
+
+  it('takes a changed text from the diff, where that tells it for certain', async () => {
+    const askedOfHead: string[] = []
+    const edited = (text: string, hunks: string) => {
+      const head = watched(openMemorySnapshot({...BASE, 'content/edited.md': text}), askedOfHead)
+      const file = {...diff('modified', 'content/edited.md'), diff: hunks}
+      return openUnchangedSnapshot(head, openMemorySnapshot(BASE), [file]).read('content/edited.md')
+    }
+    const plain = '@@ -1,1 +1,2 @@\n before\n+after\n'
+    expect(await edited('before\nafter\n', plain)).toEqual(
+      await openMemorySnapshot({'content/edited.md': 'before\nafter\n'}).read('content/edited.md')
+    )
+    expect(askedOfHead).toEqual([])
+    await edited('before\nnaïve\n', '@@ -1,1 +1,2 @@\n before\n+naïve\n')
+    await edited('else\n', '@@ -1,1 +1,2 @@\n other\n+after\n')
+    expect(askedOfHead).toEqual(['read content/edited.md', 'read content/edited.md'])
+  })
+
+  it('has in every file, and finds in every search, what the head has', async () => {
+    const line = fc.constantFrom('one', 'two', 'naïve', '')
+    const text = fc.array(line, {maxLength: 5}).map((lines) => lines.map((each) => `${each}\n`).join(''))
+    const tree = fc.dictionary(fc.constantFrom('a.md', 'b.md', 'c/a.md', 'c/b.md'), text, {minKeys: 1})
+    await fc.assert(
+      fc.asyncProperty(tree, tree, fc.boolean(), async (base, head, isHeldBack) => {
+        const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])]
+        const files = paths.flatMap((path): FileDiff[] => {
+          const [before, after] = [base[path], head[path]]
+          if (before === after) return []
+          const status = before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified'
+          return [{...diff(status, path), diff: isHeldBack ? null : compareTexts(before ?? '', after ?? '')}]
+        })
+        const real = openMemorySnapshot(head)
+        const snapshot = openUnchangedSnapshot(real, openMemorySnapshot(base), files)
+        for (const path of paths) expect(await snapshot.read(path)).toEqual(await real.read(path))
+        for (const wanted of ['one', 'ïv', 'three'])
+          for (const folder of ['', 'c'])
+            expect(await snapshot.filesContaining?.(wanted, folder)).toEqual(
+              await real.filesContaining?.(wanted, folder)
+            )
+      })
+    )
   })
 
   it('is a snapshot of the head', () => {
