@@ -9,14 +9,17 @@ export interface Phrase {
 }
 
 const NOW = '(?: (?:now|currently|actively|always|also))?'
-/** Teams also look for ways to do something, and seek to do it; users look for all kinds of things. */
-const NO_PERSON = String.raw`(?! (?:to|(?:an? |the )?(?:[\w-]+ ){0,2}(?:ways?|opportunit(?:y|ies)|feedback|input|solutions?|contributions?|partners?))\b)`
-const SEEKS = String.raw`(?:(?:looking|searching) for|seeking|hiring|recruiting)\b${NO_PERSON}`
+/**
+ * Teams also look for ways to do something, and seek to do it. "The qualities we're looking for." ends a sentence that many
+ * families have, which encourages people to apply all the same.
+ */
+const A_PERSON = String.raw`(?= \w)(?! (?:to|(?:an? |the )?(?:[\w-]+ ){0,2}(?:ways?|opportunit(?:y|ies)|feedback|input|solutions?|contributions?|partners?))\b)`
+const SEEKS = String.raw`(?:(?:looking|searching) for|seeking|hiring|recruiting)\b${A_PERSON}`
 const PATTERNS: readonly RegExp[] = [
   /\byou(?: will|'ll)\b/gi,
   new RegExp(String.raw`\bwe(?: are|'re)${NOW} ${SEEKS}`, 'gi'),
   new RegExp(String.raw`\b(?:gitlab|team|company|department|group|division) is${NOW} ${SEEKS}`, 'gi'),
-  /\b(?:exciting|unique|amazing|incredible|fantastic|once-in-a-lifetime)(?: and [a-z]{1,20})? opportunity\b/gi,
+  /\b(?:exciting|unique|rare|amazing|incredible|fantastic|once-in-a-lifetime)(?: and [a-z]{1,20})? opportunity\b/gi,
   // "the right candidate" in the middle of a sentence is whom a recruiter looks for.
   /\b(?:The (?:right|perfect|qualified)|[Tt]he (?:ideal|successful)) candidate (?:is|has|will|must|should)\b/g,
   /\bwe(?: would|'d) (?:love|like) to (?:talk|hear|meet)\b/gi,

@@ -35,6 +35,7 @@ describe('vacancy-language', () => {
     'Identify the right candidates and hire a team; see that the right candidate is hired',
     'The team is seeking to learn, and we are looking for new ways to improve',
     'The company is looking for feedback',
+    'The list shows the qualities we’re looking for. Do not hesitate',
     'You are a team player',
     'In the interview you will meet the team',
     '## Hiring Process\n\nYou will meet the team.\n\n> ## Case study\n\nYou will then meet us.'
