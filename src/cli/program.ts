@@ -56,6 +56,10 @@ program
     ).choices(['error', 'warning', 'info', 'never'])
   )
   .option('--max-warnings <count>', 'exit with 1 when there are more warnings')
+  .option(
+    '--cache',
+    'keep results in .ladderlint-cache at the top, and use them as long as nothing they depend on changes'
+  )
   .option('--watch', 'check again whenever something changes, until Ctrl-C')
   .action(async (paths, options) => finish(await (await import('./check.ts')).check(paths, options)))
 
@@ -101,7 +105,7 @@ program
 program
   .command('rehearse')
   .description('show what rules would have said about past merges, before they are switched on')
-  .option('--root <folder>', 'a folder of the checkout', '.')
+  .option('--root <folder>', "the handbook's top folder (found by itself from the current one)")
   .option('--since <ref>', 'the merges since this git ref')
   .option('--last <count>', 'the last merges that changed job-family pages (default: 20)')
   .option('--rule <name>', 'this rule only, with all it would have said; may be repeated', collect, [])

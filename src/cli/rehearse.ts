@@ -1,20 +1,28 @@
 /**
  * `ladderlint rehearse`: what rules would have said about the merges of a checkout, before they are switched on.
  */
+import {relative, resolve} from 'node:path'
 import {rules} from '../../rules/index.ts'
 import type {RuleSetting} from '../../rules/run-rules.ts'
+import {configError} from '../config/config-mistake.ts'
+import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
+import {openFolderSnapshot} from '../handbook/folder-snapshot.ts'
 import {mergeHistory} from '../handbook/merge-history.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
 import {renderRehearsalJson} from '../report/rehearsal-json.ts'
 import {renderRehearsal} from '../report/rehearsal-text.ts'
 import {accountsOf, type RehearsedMerge} from '../review/rehearsal.ts'
+import type {Ruling} from '../reviewer/check-pages.ts'
+import {handbookRuling} from '../reviewer/handbook-ruling.ts'
+import {readConfig} from '../reviewer/read-config.ts'
 import {rehearseMerge} from '../reviewer/rehearse.ts'
 import {findRule} from '../reviewer/rule-settings.ts'
+import {findRoot} from './find-pages.ts'
 
 export interface RehearseOptions {
-  readonly root: string
+  readonly root?: string
   readonly since?: string
   readonly last?: string
   readonly rule: readonly string[]
@@ -28,19 +36,29 @@ const CACHED_PAGES = 400
 
 export async function rehearse(options: RehearseOptions): Promise<number> {
   const where = parseWhere(options)
-  const settings = settingsFor(options.rule)
+  const names = namesOf(options.rule)
+  const root = findRoot([], options.root)
+  const {config, mistakes} = await readConfig(openFolderSnapshot(root))
+  if (mistakes.length > 0) throw configError(relative('', resolve(root, CONFIG_FILE)), mistakes)
+  const {isPage, settings, settingsFor} = handbookRuling(config)
+  const ruling: Ruling = {
+    isPage,
+    settings: rehearsed(settings, names),
+    settingsFor: (path) => rehearsed(settingsFor?.(path) ?? settings, names)
+  }
+  const pages = config?.paths.families.length ? {isPage, folders: []} : {isPage}
+
   const {progress, colour} = terminal()
   const cache = createPageCache({maxEntries: CACHED_PAGES})
   const merges: RehearsedMerge[] = []
-  for await (const merge of mergeHistory(options.root, where)) {
+  for await (const merge of mergeHistory(root, where, pages)) {
     if (progress) {
       const of = 'last' in where ? ` of ${where.last}` : ''
       process.stderr.write(`\r\u001b[Krehearsing merge ${merges.length + 1}${of}, ${merge.date}`)
     }
-    merges.push(await rehearseMerge(options.root, merge, {settings}, cache))
+    merges.push(await rehearseMerge(root, merge, ruling, cache))
   }
   if (progress) process.stderr.write('\r\u001b[K')
-  const names = settings.map(({rule}) => rule.name)
   const rehearsal = {merges, accounts: accountsOf(merges, names)}
   const inFull = options.rule.length > 0
   process.stdout.write(
@@ -59,10 +77,18 @@ function parseWhere({since, last}: RehearseOptions): {readonly since: string} | 
   throw new LadderlintError(`--last "${last}" is not a number of merges`, {hint: 'For example --last 50'})
 }
 
-/** The rules named, also those that are off; all of them when none is named. */
-function settingsFor(names: readonly string[]): RuleSetting[] {
-  const wanted = new Set(names.map(findRule))
+/** The rules named; all of them when none is. */
+function namesOf(named: readonly string[]): string[] {
+  const wanted = new Set(named.map(findRule))
+  return rules.map(({name}) => name).filter((name) => wanted.size === 0 || wanted.has(name))
+}
+
+/** As the handbook wants them, but rules that are off or on probation as if they were on. */
+function rehearsed(settings: readonly RuleSetting[], names: readonly string[]): RuleSetting[] {
   return rules
-    .filter(({name}) => wanted.size === 0 || wanted.has(name))
-    .map((rule) => ({rule, severity: undefined, options: undefined}))
+    .filter(({name}) => names.includes(name))
+    .map((rule) => {
+      const own = settings.find((setting) => setting.rule === rule)
+      return {rule, severity: own?.severity, options: own?.options}
+    })
 }

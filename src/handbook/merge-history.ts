@@ -22,8 +22,15 @@ export interface Merge {
 /** Commits asked of git at a time. */
 const BATCH = 200
 
-/** The folders that hold job families in one generation or another; git passes over commits that touch none. */
+/** The folders that hold job families in one generation or another. */
 const FOLDERS = ['content/job-families', 'source/job-families', 'source/jobs', 'sites']
+
+/** Which pages a history is about. */
+export interface PagesOfHistory {
+  readonly isPage: (path: string) => boolean
+  /** All that hold such pages: git passes over commits that touch none of them. Empty looks everywhere. */
+  readonly folders?: readonly string[]
+}
 
 /** The subject stands last: it may hold anything but a line break. */
 const FORMAT = '%H%x09%P%x09%cs%x09%s'
@@ -35,15 +42,16 @@ const FORMAT = '%H%x09%P%x09%cs%x09%s'
  */
 export async function* mergeHistory(
   repository: string,
-  where: {readonly since: string} | {readonly last: number}
+  where: {readonly since: string} | {readonly last: number},
+  {isPage, folders = FOLDERS}: PagesOfHistory = {isPage: isJobFamilyPath}
 ): AsyncGenerator<Merge> {
   const head = await commitId(repository, 'HEAD')
   const range = 'since' in where ? [head, `^${await commitId(repository, where.since)}`] : [head]
   let left = 'last' in where ? where.last : Number.POSITIVE_INFINITY
   for (let skip = 0; left > 0; skip += BATCH) {
-    const commits = await commitsOf(repository, range, skip)
+    const commits = await commitsOf(repository, [...range, '--', ...folders], skip)
     for (const {commit, base, date, subject} of commits) {
-      const pages = base === '' ? [] : await changedPages(repository, base, commit)
+      const pages = base === '' ? [] : await changedPages(repository, base, commit, isPage)
       if (pages.length === 0) continue
       yield {commit, base, date, subject, pages}
       left -= 1
@@ -62,9 +70,7 @@ async function commitsOf(repository: string, range: readonly string[], skip: num
     '--first-parent',
     `--format=${FORMAT}`,
     ...count,
-    ...range,
-    '--',
-    ...FOLDERS
+    ...range
   ])
   const lines = (printed ?? '').split('\n').filter((line) => line !== '')
   return lines.map((line) => {
@@ -73,7 +79,12 @@ async function commitsOf(repository: string, range: readonly string[], skip: num
   })
 }
 
-async function changedPages(repository: string, base: string, commit: string): Promise<ChangedPath[]> {
+async function changedPages(
+  repository: string,
+  base: string,
+  commit: string,
+  isPage: PagesOfHistory['isPage']
+): Promise<ChangedPath[]> {
   const printed = await runGit(repository, [
     'diff-tree',
     '-r',
@@ -85,9 +96,8 @@ async function changedPages(repository: string, base: string, commit: string): P
     '--'
   ])
   return parseNameStatus(printed ?? '').flatMap(({base: before, head: after}): ChangedPath[] => {
-    const isPage = after !== null && isJobFamilyPath(after)
-    const wasPage = before !== null && isJobFamilyPath(before)
-    if (!isPage && !wasPage) return []
-    return [{base: before, head: isPage ? after : null}]
+    const isNow = after !== null && isPage(after)
+    const wasBefore = before !== null && isPage(before)
+    return isNow || wasBefore ? [{base: before, head: isNow ? after : null}] : []
   })
 }

@@ -75,8 +75,16 @@ describe('ladderlint rehearse', () => {
     expect(rehearse(folder, '--since', 'HEAD~3').merges).toHaveLength(2)
   })
 
-  it('rehearses rules that are off, too', () => {
-    expect(rehearse(handbook()).rules.map(({rule}) => rule)).toContain('location')
+  it('rehearses rules that are off or on probation as if they were on, with the severities of the handbook', () => {
+    const folder = handbook()
+    const counts = (severity: string) => {
+      write(folder, {'.ladderlint.yml': `rules:\n  level-order: ${severity}\n`})
+      return rehearse(folder, '--rule', 'level-order').rules[0]
+    }
+    expect(counts('off')).toMatchObject({errors: 1, infos: 0})
+    expect(counts('probation')).toMatchObject({errors: 1, infos: 0})
+    expect(counts('info')).toMatchObject({errors: 0, infos: 1})
+    expect(rehearse(folder).rules.map(({rule}) => rule)).toContain('location')
   })
 
   it('prints a table and examples for a person', () => {
