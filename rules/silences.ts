@@ -25,9 +25,10 @@ export interface Silence {
   readonly place: Place
   /** Offset in the page from which on it silences. */
   readonly from: number
-  /** Offset up to which it silences, exclusive; another one for rules that are enabled again before that. */
+  /** Offset up to which it silences, exclusive. */
   readonly to: number
-  readonly enabled: ReadonlyMap<string, number>
+  /** Rules that are enabled again before that, each with the offset where it is. */
+  readonly enabled: readonly (readonly [rule: string, offset: number])[]
 }
 
 /** A comment that begins like one of ours and cannot be followed. */
@@ -62,7 +63,7 @@ export function findSilences({tree, text}: Pick<Page, 'tree' | 'text'>): FoundSi
     const {keyword, rules, reason, until, place, top, span} = instruction
     if (keyword === 'enable') return []
     const common = {keyword, rules, reason, until, place}
-    if (keyword === 'ignore') return [{...common, from: span.start, to: span.end, enabled: new Map()}]
+    if (keyword === 'ignore') return [{...common, from: span.start, to: span.end, enabled: []}]
     const from = top ? 0 : startOf(place)
     return [{...common, from, ...endsOf(instructions.slice(index + 1), text.length)}]
   })
@@ -73,7 +74,8 @@ export function findSilences({tree, text}: Pick<Page, 'tree' | 'text'>): FoundSi
 export function covers(silence: Silence, rule: string, offset: number): boolean {
   const {rules, from, to, enabled} = silence
   if (rules.length > 0 && !rules.includes(rule)) return false
-  return offset >= from && offset < Math.min(to, enabled.get(rule) ?? to)
+  const [, end = to] = enabled.find(([name]) => name === rule) ?? []
+  return offset >= from && offset < Math.min(to, end)
 }
 
 /** @param today `YYYY-MM-DD`. */
@@ -86,11 +88,11 @@ function endsOf(later: readonly Instruction[], length: number): Pick<Silence, 't
   const enabled = new Map<string, number>()
   for (const {keyword, rules, place} of later) {
     if (keyword !== 'enable') continue
-    if (rules.length === 0) return {to: startOf(place), enabled}
+    if (rules.length === 0) return {to: startOf(place), enabled: [...enabled]}
     for (const rule of rules) if (!enabled.has(rule)) enabled.set(rule, startOf(place))
   }
   // A finding about the page's last line end stands behind the last character.
-  return {to: length + 1, enabled}
+  return {to: length + 1, enabled: [...enabled]}
 }
 
 interface Comment {

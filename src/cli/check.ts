@@ -4,22 +4,22 @@
 import {writeFile} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
 import type {Finding, Severity} from '../../rules/finding.ts'
+import {dayOf} from '../../rules/silencing.ts'
 import {configError} from '../config/config-mistake.ts'
 import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
 import {openFolderSnapshot} from '../handbook/folder-snapshot.ts'
-import type {Handbook} from '../handbook/handbook.ts'
 import {openFolderHandbook} from '../handbook/open-handbook.ts'
 import {createPageCache, type PageCache} from '../handbook/page-cache.ts'
 import {FORMATS, type Format, isFormat, render} from '../report/render.ts'
-import {countFindings, type Report} from '../report/report.ts'
+import {type CheckedPage, countFindings} from '../report/report.ts'
 import {type FailOn, isAtLeast} from '../review/finding-group.ts'
-import {type CheckedPage, checkPage, type Ruling} from '../reviewer/check-pages.ts'
-import {handbookRuling} from '../reviewer/handbook-ruling.ts'
+import {checkPage, type CheckedPage as PageWithModel} from '../reviewer/check-pages.ts'
+import {type HandbookRuling, handbookRuling} from '../reviewer/handbook-ruling.ts'
 import {readConfig} from '../reviewer/read-config.ts'
 import {changedSince} from './changed-since.ts'
-import {findPages, findRoot} from './find-pages.ts'
+import {type FoundPages, findPages, findRoot} from './find-pages.ts'
 import {fixPages} from './fix-pages.ts'
 
 export interface CheckOptions {
@@ -29,11 +29,15 @@ export interface CheckOptions {
   readonly since?: string
   readonly fix?: boolean
   readonly watch?: boolean
+  readonly cache?: boolean
   readonly rule: readonly string[]
   /** Left out: as the handbook's configuration says. */
   readonly failOn?: Severity | 'never'
   readonly maxWarnings?: string
 }
+
+/** In the handbook's top folder; it ignores itself for git. */
+const CACHE_FOLDER = '.ladderlint-cache'
 
 /** Parsed pages kept from check to check: more than any handbook has families. */
 const CACHED_PAGES = 1000
@@ -47,7 +51,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
   const run = async (): Promise<number> => {
     const {checked, failOn} = await checkHandbook(root, paths, options, cache)
-    const report = toReport(checked)
+    const report = {pages: checked}
     for (const {format, file} of outputs) await writeFile(file, render(report, format, {colour: false}))
     process.stdout.write(render(report, options.format, terminal()))
     return exitStatus(
@@ -77,27 +81,47 @@ async function checkHandbook(
   if (mistakes.length > 0) throw configError(relative('', resolve(root, CONFIG_FILE)), mistakes)
   const ruling = handbookRuling(config, options.rule)
   const found = await findPages(root, paths, ruling)
-  const {since} = options
-  const checkNow = async (): Promise<CheckedPage[]> =>
-    since === undefined
-      ? checkAll(found.pages, openFolderHandbook(root, {cache}), ruling)
-      : changedSince(since, found, ruling)
+  const checkNow = (): Promise<CheckedPage[]> => checkFound(found, ruling, options, cache)
   return {
     checked: options.fix ? await fixPages(root, checkNow) : await checkNow(),
     failOn: options.failOn ?? config?.failOn ?? 'error'
   }
 }
 
+async function checkFound(
+  found: FoundPages,
+  ruling: HandbookRuling,
+  {since, cache: kept}: CheckOptions,
+  cache: PageCache
+): Promise<CheckedPage[]> {
+  const {root, pages} = found
+  if (since !== undefined) return (await changedSince(since, found, ruling)).map(toCheckedPage)
+  if (!kept) {
+    const handbook = openFolderHandbook(root, {cache})
+    return checkAll(pages, async (path) => {
+      const checked = await checkPage(path, handbook, ruling)
+      return checked && toCheckedPage(checked)
+    })
+  }
+  const {openCheckCache} = await import('./check-cache.ts')
+  const folder = resolve(root, CACHE_FOLDER)
+  const checks = await openCheckCache(folder, root, {ruling, pages: cache, today: dayOf(new Date())})
+  const checked = await checkAll(pages, checks.check)
+  await checks.save().catch((error: unknown) => {
+    process.stderr.write(`The results could not be kept in "${folder}": ${String(error)}\n`)
+  })
+  return checked
+}
+
 async function checkAll(
   paths: readonly string[],
-  handbook: Handbook,
-  ruling: Ruling
+  checkOne: (path: string) => Promise<CheckedPage | undefined>
 ): Promise<CheckedPage[]> {
   const {progress} = terminal()
   const started = performance.now()
   const checked: CheckedPage[] = []
   for (const [index, path] of paths.entries()) {
-    const page = await checkPage(path, handbook, ruling)
+    const page = await checkOne(path)
     if (page) checked.push(page)
     // Only what takes over a second is worth a moving line.
     if (progress && performance.now() - started > 1000)
@@ -107,8 +131,8 @@ async function checkAll(
   return checked
 }
 
-function toReport(checked: readonly CheckedPage[]): Report {
-  return {pages: checked.map(({page, ...rest}) => ({path: page.path, text: page.text, ...rest}))}
+function toCheckedPage({page: {path, text}, ...checked}: PageWithModel): CheckedPage {
+  return {path, text, ...checked}
 }
 
 function exitStatus(findings: readonly Finding[], failOn: FailOn, maxWarnings: number): number {

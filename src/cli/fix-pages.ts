@@ -4,7 +4,7 @@
 import {writeFile} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {applyFixes} from '../../rules/apply-fixes.ts'
-import type {CheckedPage} from '../reviewer/check-pages.ts'
+import type {CheckedPage} from '../report/report.ts'
 
 /** One repair can uncover another; bounded against rules that disagree. */
 const MOST_ROUNDS = 5
@@ -26,11 +26,11 @@ export async function fixPages(
 }
 
 /** @returns Whether there was anything to write. */
-async function fixPage(root: string, {page, findings}: CheckedPage): Promise<boolean> {
+async function fixPage(root: string, {path, text: before, findings}: CheckedPage): Promise<boolean> {
   const {text, applied} = applyFixes(
-    page.text,
+    before,
     findings.flatMap(({fix}) => fix ?? [])
   )
-  if (applied.length > 0) await writeFile(resolve(root, page.path), text)
+  if (applied.length > 0) await writeFile(resolve(root, path), text)
   return applied.length > 0
 }

@@ -9,7 +9,7 @@ import {MAX_FILE_BYTES, type Snapshot, type SourceFile, type TreeEntry} from './
 import {toSourceFile} from './source-file.ts'
 
 /** Folders that are no part of the handbook and can be huge. */
-const SKIPPED = new Set(['.git', 'node_modules'])
+const SKIPPED = new Set(['.git', 'node_modules', '.ladderlint-cache'])
 
 /** Folders and files read at the same time by a search, so that it neither waits for each nor opens thousands. */
 const MOST_AT_ONCE = 32

@@ -40,16 +40,16 @@ function* linesOf(page: CheckedPage, colors: Colors): Generator<string> {
   }
   for (const {place, reason, rule} of page.probation)
     yield `  ${colors.dim(`on probation: line ${place.start.line}, ${reason} (${rule})`)}`
-  for (const [by, silenced] of Map.groupBy(page.silenced, (each) => each.by))
-    yield `  ${colors.dim(silencedInWords(by, silenced))}`
+  for (const silenced of Map.groupBy(page.silenced, ({by}) => JSON.stringify(by)).values())
+    yield `  ${colors.dim(silencedInWords(silenced))}`
   for (const {what, reason} of page.notChecked) yield `  ${colors.dim(`not checked: ${what} (${reason})`)}`
 }
 
 /** "silenced on line 9 because the levels are being renamed, until 2026-12-31: level-order on lines 12, 30". */
-function silencedInWords(
-  {place, reason, until}: SilencedFinding['by'],
-  silenced: readonly SilencedFinding[]
-): string {
+function silencedInWords(silenced: readonly SilencedFinding[]): string {
+  const [first] = silenced
+  if (!first) return ''
+  const {place, reason, until} = first.by
   const why = reason === null ? ', without a reason' : ` because ${reason}`
   const byRule = Map.groupBy(silenced, ({finding}) => finding.rule)
   const rules = Array.from(byRule, ([rule, findings]) => {
