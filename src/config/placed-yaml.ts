@@ -5,12 +5,12 @@ import {
   type Document,
   isAlias,
   isMap,
-  isPair,
   isScalar,
   LineCounter,
   type Node,
   parseDocument,
-  visit
+  visit,
+  type YAMLMap
 } from 'yaml'
 import type {ConfigMistake} from './config-mistake.ts'
 
@@ -52,13 +52,17 @@ export function parsePlacedYaml(text: string): PlacedYaml {
     return {line, column: col}
   }
   try {
-    const document = parseDocument(text, {prettyErrors: false, lineCounter: lines, version: '1.2'})
-    const mistakes = mistakesIn(document, at)
+    // The reader's own search for repeated names takes the square of their number.
+    const options = {prettyErrors: false, lineCounter: lines, version: '1.2', uniqueKeys: false} as const
+    const document = parseDocument(text, options)
+    const names: Names = new WeakMap()
+    const mistakes = mistakesIn(document, names, at)
     return {
       value: mistakes.length === 0 ? document.toJS() : undefined,
       mistakes,
       placeOf: (path) => at(startOf(nearestNode(document, path))),
-      placeOfKey: (path, key) => at(startOf(keyNode(document, path, key) ?? nearestNode(document, path)))
+      placeOfKey: (path, key) =>
+        at(startOf(nameNode(document, names, path, key) ?? nearestNode(document, path)))
     }
   } catch (error) {
     if (error instanceof RangeError) return unread(TOP, 'values are nested too deep')
@@ -68,7 +72,6 @@ export function parsePlacedYaml(text: string): PlacedYaml {
 
 /** In words of our own where the reader's are for programmers. */
 const WORDS: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'this name is written twice',
   TAB_AS_INDENT: 'a tab stands where YAML wants spaces',
   MULTIPLE_DOCS: 'a second document begins; there can be only one',
   BLOCK_AS_IMPLICIT_KEY: 'a second ":" on the line; put the value in quotes',
@@ -77,7 +80,11 @@ const WORDS: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'a tag ("!…") means nothing here'
 }
 
-function mistakesIn(document: Document, at: (offset: number) => Point): ConfigMistake[] {
+/** The names of each map, with where they stand. */
+type Names = WeakMap<YAMLMap, Map<string, Node>>
+
+/** @param names Is filled. */
+function mistakesIn(document: Document, names: Names, at: (offset: number) => Point): ConfigMistake[] {
   const mistakes = [...document.errors, ...document.warnings].map(({code, message, pos: [start]}) => ({
     ...at(start),
     text: WORDS[code] ?? `the YAML cannot be read: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
@@ -89,11 +96,20 @@ function mistakesIn(document: Document, at: (offset: number) => Point): ConfigMi
         text: `"*${node.source}" is an alias; write out what it stands for`
       })
     },
-    Pair(_key, {key}) {
-      if (!isScalar(key) && isNode(key)) mistakes.push({...at(startOf(key)), text: 'a name must be a text'})
+    Map(_key, map) {
+      const own = new Map<string, Node>()
+      for (const {key} of map.items) {
+        if (!isNode(key)) continue
+        const name = isScalar(key) ? String(key.value) : undefined
+        if (name === undefined) mistakes.push({...at(startOf(key)), text: 'a name must be a text'})
+        else if (own.has(name)) mistakes.push({...at(startOf(key)), text: `"${name}" is written twice`})
+        else own.set(name, key)
+      }
+      names.set(map, own)
     }
   })
-  return mistakes.filter(({line}, index) => mistakes.findIndex((other) => other.line === line) === index)
+  // One slip makes the reader stumble again and again on the same line.
+  return [...new Map(mistakes.toReversed().map((mistake) => [mistake.line, mistake])).values()].toReversed()
 }
 
 function nearestNode(document: Document, path: readonly PropertyKey[]): Node | null {
@@ -104,11 +120,14 @@ function nearestNode(document: Document, path: readonly PropertyKey[]): Node | n
   return document.contents
 }
 
-function keyNode(document: Document, path: readonly PropertyKey[], key: string): Node | undefined {
+function nameNode(
+  document: Document,
+  names: Names,
+  path: readonly PropertyKey[],
+  name: string
+): Node | undefined {
   const map = path.length === 0 ? document.contents : document.getIn(path, true)
-  if (!isMap(map)) return undefined
-  const pair = map.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key)
-  return isNode(pair?.key) ? pair.key : undefined
+  return isMap(map) ? names.get(map)?.get(name) : undefined
 }
 
 function isNode(value: unknown): value is Node {

@@ -9,6 +9,7 @@ import type {Ruling} from './check-pages.ts'
 import {ruleSettings} from './rule-settings.ts'
 
 export interface HandbookRuling extends Ruling {
+  readonly settingsFor: (path: string) => readonly RuleSetting[]
   readonly isPage: (path: string) => boolean
   /** Whether a page is left out even where somebody names it. */
   readonly isIgnored: (path: string) => boolean
