@@ -35,15 +35,7 @@ import type {RequestReport} from './transport.ts'
 import {openUnchangedSnapshot} from './unchanged-snapshot.ts'
 import {readIsBot, readMayMerge, readSelf} from './users.ts'
 
-/** Requests sent, repetitions included: `reads` are GETs. */
-interface RequestCounts {
-  readonly reads: number
-  readonly writes: number
-}
-
 export interface GitLabForge extends Forge {
-  /** What this forge has asked of GitLab so far: one forge a review counts a review. */
-  readonly counts: RequestCounts
   /** The numeric id of a project given by id or path. */
   projectId(project: string): Promise<number>
 }
@@ -93,9 +85,16 @@ export function openForge({
     return detailsKnown.get(mergeRequest) ?? (await readDetails(client, ref, diffRefs.head))
   }
 
+  let asking: ReturnType<typeof readSelf> | undefined
+
   async function self(): Promise<{readonly id: number; readonly username: string}> {
     const key = createHash('sha256').update(`${url} ${token}`).digest('hex')
-    const user = cache.users.get(key) ?? (await readSelf(client))
+    const known = cache.users.get(key)
+    if (known) return known
+    asking ??= readSelf(client).finally(() => {
+      asking = undefined
+    })
+    const user = await asking
     cache.users.set(key, user)
     return user
   }
@@ -154,14 +153,17 @@ export function openForge({
       updateDiscussionNote(client, ref, discussion, note, body),
     resolveDiscussion: (ref, discussion, resolved) => resolveDiscussion(client, ref, discussion, resolved),
 
-    async status(mergeRequest) {
-      const known = await readStatus(client, mergeRequest, await detailsOf(mergeRequest))
+    async status(mergeRequest, isNewHead) {
+      const details = await detailsOf(mergeRequest)
+      if (isNewHead && details.pipeline === null) return undefined
+      const known = await readStatus(client, mergeRequest, details)
       if (known?.pipeline) pipelines.set(mergeRequest, known.pipeline)
       return known?.status
     },
 
     async setStatus(mergeRequest, status) {
       const details = await detailsOf(mergeRequest)
+      if (status.state === 'running' && details.awaitsPipeline) return
       const known = pipelines.get(mergeRequest) ?? null
       pipelines.set(mergeRequest, await writeStatus(client, mergeRequest, status, {details, known, timing}))
     },

@@ -19,6 +19,8 @@ export interface Applied {
   readonly refused: readonly string[]
   /** Whether threads were created, so that reading back what became of them is worth a request. */
   readonly spoke: boolean
+  /** The status as it was set, or as it was to be where the token may not; undefined when it was not to change. */
+  readonly status: Status | undefined
 }
 
 /** @throws What the forge throws, but for refused positions; the operations before it stand. */
@@ -33,6 +35,7 @@ export async function applyOperations(
   let writes = 0
   let summary: number | null = null
   let spoke = false
+  let status: Status | undefined
 
   for (const operation of operations) {
     signal?.throwIfAborted()
@@ -78,17 +81,14 @@ export async function applyOperations(
       case 'set-status': {
         const note = operation.summary && (operation.summary.note ?? summary)
         const url = note === null ? null : noteUrl(mergeRequest.url, note)
-        await setStatus(forge, mergeRequest, {
-          state: operation.state,
-          description: operation.description,
-          url
-        })
+        status = {state: operation.state, description: operation.description, url}
+        await setStatus(forge, mergeRequest, status)
         break
       }
     }
     writes += 1
   }
-  return {writes, refused, spoke}
+  return {writes, refused, spoke, status}
 }
 
 /** What the role does not reach for costs nothing of what the review says. */

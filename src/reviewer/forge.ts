@@ -100,6 +100,8 @@ export class NotAllowed extends LadderlintError {
 }
 
 export interface Forge {
+  /** Requests sent so far, repetitions included: `reads` are GETs. */
+  readonly counts: {readonly reads: number; readonly writes: number}
   /** The user the token belongs to. */
   self(): Promise<{readonly id: number; readonly username: string}>
   /** Waits, bounded, until the diff of the newest head is ready. */
@@ -126,8 +128,13 @@ export interface Forge {
   updateDiscussionNote(ref: MergeRequestRef, discussion: string, note: number, body: string): Promise<void>
   /** @throws NotAllowed */
   resolveDiscussion(ref: MergeRequestRef, discussion: string, resolved: boolean): Promise<void>
-  /** The newest status named `ladderlint` on this commit, or undefined. */
-  status(mergeRequest: MergeRequest): Promise<Status | undefined>
+  /**
+   * The newest status named `ladderlint` on the head, or undefined.
+   * @param isNewHead Whether no review of that head is known: then nothing is read where the head has no pipeline yet,
+   *   since a status makes one.
+   */
+  status(mergeRequest: MergeRequest, isNewHead: boolean): Promise<Status | undefined>
+  /** A `running` that would have to wait for a pipeline is left out. */
   setStatus(mergeRequest: MergeRequest, status: Status): Promise<void>
 
   /** Whether a user is a program: a token's user, a service account. */

@@ -34,11 +34,10 @@ export async function hear(
 ): Promise<Heard> {
   const {ref, labels: presentLabels} = mergeRequest
   const {labels = {}, reviewer = 'reviewed', now = Date.now} = settings
-  const [self, discussions, draftNotes, status, presentState] = await Promise.all([
+  const [self, discussions, draftNotes, presentState] = await Promise.all([
     forge.self(),
     forge.discussions(ref),
     forge.draftNotes(ref),
-    forge.status(mergeRequest),
     reviewer === 'off' ? null : forge.reviewerState(mergeRequest)
   ])
   const identity: Identity = {
@@ -48,8 +47,10 @@ export async function hear(
     key: settings.markerKey
   }
   const names = namesOf(self.username)
-  const said: Said = {discussions: markCommands(discussions, names), draftNotes, status}
-  const recalled = recall(said, identity)
+  const spoken = {discussions: markCommands(discussions, names), draftNotes}
+  const recalled = recall({...spoken, status: undefined}, identity)
+  const isNewHead = recalled.state.head !== mergeRequest.diffRefs.head
+  const said: Said = {...spoken, status: await forge.status(mergeRequest, isNewHead)}
   const time = now()
   const today = dayOf(new Date(time))
   const {asked, unheard} = settings.answersCommands
@@ -69,13 +70,17 @@ export async function hear(
   }
 }
 
-/** The discussions after we wrote; what is still missing is then created without drafts. */
-export async function hearAgain(forge: Forge, mergeRequest: MergeRequest, heard: Heard): Promise<Heard> {
-  const [self, discussions, status] = await Promise.all([
-    forge.self(),
-    forge.discussions(mergeRequest.ref),
-    forge.status(mergeRequest)
-  ])
+/**
+ * The discussions after we wrote; what is still missing is then created without drafts.
+ * @param status As we set it, or as it was.
+ */
+export async function hearAgain(
+  forge: Forge,
+  {ref}: MergeRequest,
+  heard: Heard,
+  status: Said['status']
+): Promise<Heard> {
+  const [self, discussions] = await Promise.all([forge.self(), forge.discussions(ref)])
   const said: Said = {
     discussions: markCommands(discussions, namesOf(self.username)),
     draftNotes: undefined,

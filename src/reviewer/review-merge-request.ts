@@ -43,6 +43,9 @@ export type Outcome =
 /** A head that moves during a review is reviewed again at once, this many times; then the next event's turn has come. */
 const MOST_HEADS = 3
 
+/** A check that asks for no more took no longer than it takes to ask whether the head has moved meanwhile. */
+const FEW_READS = 3
+
 /** Rounds of writing: the plan, what GitLab lost or refused of it, and the summary that says so. */
 const MOST_ROUNDS = 3
 
@@ -61,8 +64,8 @@ export async function reviewMergeRequest(
     const prepared = await prepare(forge, ref, settings, signal)
     if ('kind' in prepared) return prepared
     signal?.throwIfAborted()
-    const nothingToSay = prepared.plan.operations.length === 0
-    const {diffRefs} = nothingToSay ? prepared.mergeRequest : await forge.mergeRequest(ref)
+    const isFresh = prepared.plan.operations.length === 0 || prepared.reads <= FEW_READS
+    const {diffRefs} = isFresh ? prepared.mergeRequest : await forge.mergeRequest(ref)
     if (diffRefs.head === prepared.mergeRequest.diffRefs.head || round >= MOST_HEADS) {
       const {plan, writes} = await publish(forge, prepared, signal)
       return reviewed({...prepared, plan, writes: writes + prepared.writes})
@@ -108,6 +111,8 @@ interface Evidence {
 interface Prepared extends Evidence {
   readonly plan: ReviewPlan
   readonly writes: number
+  /** What checking asked of the forge. */
+  readonly reads: number
 }
 
 async function prepare(
@@ -126,6 +131,7 @@ async function prepare(
   if (mergeRequest.draft && settings.drafts === 'off')
     return {...nothing, settings, reason: 'the merge request is a draft'}
   const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
+  const asked = forge.counts.reads
   const checked = await checkMergeRequest(
     forge,
     mergeRequest,
@@ -148,7 +154,8 @@ async function prepare(
   const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined
   const all = {...checked, limits: [...limits, ...checked.limits]}
   const evidence = {settings, mergeRequest, heard, checked: all, approvers}
-  return {...evidence, plan: decide(evidence, new Set()), writes: running ? 1 : 0}
+  const reads = forge.counts.reads - asked
+  return {...evidence, plan: decide(evidence, new Set()), writes: running ? 1 : 0, reads}
 }
 
 const RUNNING = {state: 'running', description: 'Reading the job-family pages', url: null} as const
@@ -195,7 +202,8 @@ async function publish(
     // GitLab drops a draft with a position it does not like without a word, so what was said is read back. The second
     // time threads are created one by one: then a refusal has a voice.
     const marks = marksAfter(heard.marks, plan.operations)
-    heard = {...(await hearAgain(forge, mergeRequest, heard)), marks}
+    const status = applied.status ?? heard.said.status
+    heard = {...(await hearAgain(forge, mergeRequest, heard, status)), marks}
     plan = decide({...prepared, heard}, refused)
   }
   return {plan, writes}

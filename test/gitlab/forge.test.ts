@@ -88,12 +88,12 @@ describe('openForge, diffs', () => {
 })
 
 describe('openForge, snapshot', () => {
-  it('reads from the base what the merge request leaves alone, so that one read serves both', async () => {
+  it('reads from the base alone, where the diff tells what is changed', async () => {
     const own = forge()
     serveMergeRequest()
     serveDiffs({})
     await own.diffs(await own.mergeRequest(REF))
-    serveFile('content/a.md', HEAD, 'one\ntwo\n')
+    serveFile('content/a.md', BASE, 'one\n')
     serveFile('content/other.md', BASE, 'other\n')
     const head = own.snapshot(REF, HEAD)
     const base = own.snapshot(REF, BASE)
@@ -111,7 +111,7 @@ describe('openForge, snapshot', () => {
     expect(await own.snapshot(REF, HEAD).read('content/other.md')).toMatchObject({text: 'other\n'})
   })
 
-  it('reads one page for the next push when another forge of the process knows the base', async () => {
+  it('reads no file for the next push when another forge of the process knows the base', async () => {
     const cache = createForgeCache()
     const next = 'e'.repeat(40)
     serveFile('content/a.md', BASE, 'one\n')
@@ -124,13 +124,12 @@ describe('openForge, snapshot', () => {
     serveDiffs({})
     const mergeRequest = await own.mergeRequest(REF)
     await own.diffs(mergeRequest)
-    serveFile('content/a.md', next, 'one\nthree\n')
     const [head, base] = [own.snapshot(REF, next), own.snapshot(REF, BASE)]
     for (const snapshot of [head, base]) {
       await snapshot.read('content/a.md')
       await snapshot.read('content/other.md')
     }
-    expect(own.counts).toEqual({reads: 3, writes: 0})
+    expect(own.counts).toEqual({reads: 2, writes: 0})
   })
 })
 
@@ -151,6 +150,18 @@ describe('openForge, setStatus', () => {
     await own.setStatus(mergeRequest, {state: 'success', description: 'Nothing to do', url: null})
   })
 
+  it('reads none where nothing was said of the head yet, and it has no pipeline that a status would have made', async () => {
+    const own = forge()
+    serveMergeRequest({head_pipeline: null})
+    expect(await own.status(await own.mergeRequest(REF), true)).toBeUndefined()
+  })
+
+  it('leaves "running" out where it would have to wait for the pipeline', async () => {
+    const own = forge()
+    serveMergeRequest({head_pipeline: null, prepared_at: null})
+    await own.setStatus(await own.mergeRequest(REF), {state: 'running', description: 'Reviewing', url: null})
+  })
+
   it('ends a status that a run before this one began, in its pipeline', async () => {
     const own = forge()
     serveMergeRequest({head_pipeline: pipelineAnswer({id: 42})})
@@ -162,7 +173,11 @@ describe('openForge, setStatus', () => {
     gitlab()
       .post(path, (body) => body.pipeline_id === 40)
       .reply(201, statusAnswer())
-    expect(await own.status(mergeRequest)).toEqual({state: 'running', description: 'Reviewing', url: null})
+    expect(await own.status(mergeRequest, true)).toEqual({
+      state: 'running',
+      description: 'Reviewing',
+      url: null
+    })
     await own.setStatus(mergeRequest, {state: 'success', description: 'Nothing to do', url: null})
   })
 })

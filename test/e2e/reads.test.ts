@@ -1,0 +1,84 @@
+import {describe, expect, it} from 'vitest'
+import {demoChange, demoFix, demoHandbook} from '../../src/sandbox/demo-files.ts'
+import type {MergeRequest} from '../../src/sandbox/state.ts'
+import {openReviews, type Reviews, useSandbox} from './direct-review.ts'
+
+const sandbox = useSandbox()
+
+const [[PATH = '', CHANGED = ''] = []] = Object.entries(demoChange())
+const [[, FIXED = ''] = []] = Object.entries(demoFix())
+/** Beyond ASCII, a diff does not tell a page's bytes. */
+const WORSE = CHANGED.replace('Clear writing', 'He writes clearly — and naïvely')
+
+/** Paths of the reads that a review takes, without the API's own prefix. */
+async function readsOf(reviews: Reviews, mergeRequest: MergeRequest): Promise<readonly string[]> {
+  const {api} = reviews.sandbox
+  api.clearRequests()
+  await reviews.review(mergeRequest)
+  return api.requests().requests.flatMap(({kind, path}) => (kind === 'read' ? [path] : []))
+}
+
+/** A process that has reviewed a merge request. */
+async function warm() {
+  const reviews = await openReviews(sandbox(), demoHandbook())
+  const mergeRequest = await reviews.open({[PATH]: CHANGED})
+  await reviews.review(mergeRequest)
+  return {reviews, mergeRequest}
+}
+
+describe('a warm review of one page', () => {
+  it('takes at most six reads after a push that adds findings', async () => {
+    const {reviews, mergeRequest} = await warm()
+    const before = reviews.charged(mergeRequest).length
+    await reviews.push(mergeRequest, {[PATH]: WORSE})
+    expect((await readsOf(reviews, mergeRequest)).length).toBeLessThanOrEqual(6)
+    expect(reviews.charged(mergeRequest).length).toBeGreaterThan(before)
+  })
+
+  it('takes at most six reads after a push that mends the page', async () => {
+    const {reviews, mergeRequest} = await warm()
+    await reviews.push(mergeRequest, {[PATH]: FIXED})
+    expect((await readsOf(reviews, mergeRequest)).length).toBeLessThanOrEqual(6)
+    expect(reviews.charged(mergeRequest)).toEqual([])
+  })
+
+  it('takes at most six reads in another merge request', async () => {
+    const {reviews} = await warm()
+    const other = await reviews.open({[PATH]: WORSE})
+    expect((await readsOf(reviews, other)).length).toBeLessThanOrEqual(6)
+    expect(reviews.charged(other).length).toBeGreaterThan(3)
+  })
+
+  it('takes at most six reads, and no write, when nothing has happened', async () => {
+    const {reviews, mergeRequest} = await warm()
+    expect((await readsOf(reviews, mergeRequest)).length).toBeLessThanOrEqual(6)
+    expect(reviews.sandbox.api.requests().writes).toBe(0)
+  })
+
+  it('takes at most six reads where the project has a pipeline of its own', async () => {
+    const {reviews, mergeRequest} = await warm()
+    const page = demoHandbook()[PATH] ?? ''
+    await reviews.push(mergeRequest, {[PATH]: page.replace('Clear writing', 'He writes clearly')})
+    reviews.sandbox.api.createPipeline(mergeRequest)
+    expect((await readsOf(reviews, mergeRequest)).length).toBeLessThanOrEqual(6)
+    expect(reviews.charged(mergeRequest)).toHaveLength(1)
+  })
+
+  it('reads nothing of the head that the diff tells', async () => {
+    const {reviews, mergeRequest} = await warm()
+    await reviews.push(mergeRequest, {[PATH]: FIXED})
+    const head = await reviews.project.repository.branch(mergeRequest.sourceBranch)
+    const reads = await readsOf(reviews, mergeRequest)
+    expect(reads.filter((path) => path.includes(`${head}`))).toEqual([])
+  })
+})
+
+describe('a merge request without job families', () => {
+  it('takes few reads and no write', async () => {
+    const {reviews} = await warm()
+    const other = await reviews.open({'README.md': 'x'})
+    reviews.sandbox.api.clearRequests()
+    await expect(reviews.review(other)).rejects.toThrow('no job-family page is changed')
+    expect(reviews.sandbox.api.requests()).toMatchObject({reads: 4, writes: 0})
+  })
+})
