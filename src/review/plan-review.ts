@@ -45,6 +45,8 @@ export interface ReviewInput {
   readonly ignores?: Ignores
   /** A draft's review: it opens no thread that does not stand already. */
   readonly quiet?: boolean
+  /** See `SummaryInput`. */
+  readonly answersCommands?: boolean
   /** Labels and reviewer's state; none when left out. */
   readonly marks?: Marks | null
 }
@@ -104,11 +106,11 @@ export function planReview(input: ReviewInput): ReviewPlan {
 
 /** The plan for a review that could not be done: threads stay, summary and status say why. */
 export function planFailure(
-  {identity, url, said}: Pick<ReviewInput, 'identity' | 'url' | 'said'>,
+  {identity, url, said, answersCommands}: Pick<ReviewInput, 'identity' | 'url' | 'said' | 'answersCommands'>,
   reason: string
 ): ReviewPlan {
   const recalled = recall(said, identity)
-  const summary = renderFailure(reason)
+  const summary = renderFailure(reason, answersCommands)
   const status = failedStatus(reason)
   const nothing = {unthreaded: new Set<string>(), unchecked: new Set<string>()}
   const wanted = {threads: null, ...nothing, summary, state: recalled.state, status}

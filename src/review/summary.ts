@@ -53,10 +53,14 @@ export interface SummaryInput {
   readonly ignored?: readonly FindingGroup[]
   /** Whether threads are held back because the merge request is a draft. */
   readonly quiet?: boolean
+  /** Whether somebody answers commands in comments. */
+  readonly answersCommands?: boolean
 }
 
 /** Pages whose change is told in words; a mass change is told by its counts. */
 const MOST_PAGES = 10
+
+const HOW_TO_ASK = 'Questions? A comment that begins with `@ladderlint help` lists what I answer to.'
 
 const WHILE_DRAFT = 'Each gets its own thread when this draft is marked as ready'
 
@@ -115,15 +119,17 @@ export function renderSummary(input: SummaryInput): string {
     collapsed(`${counted(tally.fixed, 'finding')} fixed by this merge request`, charges.fixed, (one) =>
       fixedItem(one, context)
     ),
-    collapsed(`${counted(notChecked.size, 'thing')} not checked`, [...notChecked], prose)
+    collapsed(`${counted(notChecked.size, 'thing')} not checked`, [...notChecked], prose),
+    input.answersCommands ? HOW_TO_ASK : ''
   ])
 }
 
 /** The summary of a review that could not be done. */
-export function renderFailure(reason: string): string {
+export function renderFailure(reason: string, answersCommands = false): string {
+  const again = answersCommands ? '`@ladderlint recheck` in a comment' : 'a new run'
   return paragraphs([
     `**This merge request could not be reviewed:** ${prose(reason)}`,
-    'Nothing here says that the pages are fine. The threads stay as they were; the next push, or a new run, reviews again.'
+    `Nothing here says that the pages are fine. The threads stay as they were; the next push, or ${again}, reviews again.`
   ])
 }
 

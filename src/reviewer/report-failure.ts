@@ -21,7 +21,8 @@ export async function reportFailure(
   const reason = reasonOf(error)
   if (mergeRequest.state === 'opened') {
     const {identity, said} = heard
-    const {operations} = planFailure({identity, url: mergeRequest.url, said}, reason)
+    const {answersCommands = false} = settings
+    const {operations} = planFailure({identity, url: mergeRequest.url, said, answersCommands}, reason)
     await applyOperations(forge, mergeRequest, operations)
   }
   await answerCommands(forge, mergeRequest, heard, {result: {kind: 'failed', reason}, pages: []}, settings)

@@ -181,7 +181,8 @@ function decide(
     approvers,
     ignores: heard.ignores,
     quiet: mergeRequest.draft && (settings.drafts ?? 'quiet') === 'quiet',
-    marks: heard.marks
+    marks: heard.marks,
+    answersCommands: settings.answersCommands ?? false
   })
 }
 

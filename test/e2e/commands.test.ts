@@ -35,6 +35,11 @@ const threadsOf = (installation: Installation, mergeRequest: MergeRequest, rule:
   installation.threads(mergeRequest).filter((thread) => thread.rule === rule)
 
 describe('a command in a comment', () => {
+  it('is offered by the summary', async () => {
+    const {installation, mergeRequest} = await reviewed()
+    expect(installation.summaries(mergeRequest)[0]).toContain('`@ladderlint help`')
+  })
+
   it('is answered in its thread, which then holds up nobody', async () => {
     const {installation, mergeRequest, author} = await reviewed()
     const discussion = await installation.say(author, mergeRequest, '@ladderlint help')
