@@ -73,7 +73,9 @@ export function findSilences({tree, text}: Pick<Page, 'tree' | 'text'>): FoundSi
 /** Whether it names the rule and covers the offset; its date is not looked at. */
 export function covers(silence: Silence, rule: string, offset: number): boolean {
   const {rules, from, to, enabled} = silence
-  if (rules.length > 0 && !rules.includes(rule)) return false
+  // Else a comment about all rules would silence that it is of no use.
+  const isNamed = rules.length > 0 ? rules.includes(rule) : rule !== 'unused-silence'
+  if (!isNamed) return false
   const [, end = to] = enabled.find(([name]) => name === rule) ?? []
   return offset >= from && offset < Math.min(to, end)
 }
