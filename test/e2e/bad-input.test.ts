@@ -8,8 +8,11 @@ import {install} from './installation.ts'
 const PATH = 'content/job-families/engineering/data-engineer.md'
 
 /** What a merge request with these files gets: the status of its head, the summary, and a service that goes on. */
-async function reviewOf(files: Readonly<Record<string, string | Uint8Array | null>>) {
-  const installation = await install(demoHandbook())
+async function reviewOf(
+  files: Readonly<Record<string, string | Uint8Array | null>>,
+  handbook: Readonly<Record<string, string>> = demoHandbook()
+) {
+  const installation = await install(handbook)
   const {api, project, author} = installation
   const mergeRequest = await api.createMergeRequest({project, title: 'Change a page', files, author})
   await installation.idle()
@@ -59,17 +62,24 @@ describe('a review of bad input', () => {
     expect(installation.threads(mergeRequest).map(({rule}) => rule)).toContain('front-matter')
   })
 
+  /** A page that no other page links to: then nobody minds where it goes. */
+  const unlinked = PATH.replace('data-engineer', 'data-steward')
+  const withUnlinked = {
+    ...demoHandbook(),
+    [unlinked]: demoHandbook()[PATH]?.replaceAll('Data Engineer', 'Data Steward') ?? ''
+  }
+
   it('charges nothing for a page that is deleted', async () => {
-    const {status, installation, mergeRequest, summary} = await reviewOf({[PATH]: null})
+    const {status, installation, mergeRequest, summary} = await reviewOf({[unlinked]: null}, withUnlinked)
     expect(status).toMatchObject({state: 'success'})
     expect(installation.threads(mergeRequest)).toEqual([])
     expect(summary).toMatch(/[Dd]eleted/)
   })
 
   it('charges nothing for a page that only moves', async () => {
-    const text = demoHandbook()[PATH] ?? ''
-    const moved = 'content/job-families/delivery/data-engineer.md'
-    const {status, installation, mergeRequest} = await reviewOf({[PATH]: null, [moved]: text})
+    const moved = unlinked.replace('engineering', 'delivery')
+    const files = {[unlinked]: null, [moved]: withUnlinked[unlinked] ?? ''}
+    const {status, installation, mergeRequest} = await reviewOf(files, withUnlinked)
     expect(status).toMatchObject({state: 'success'})
     expect(installation.threads(mergeRequest)).toEqual([])
   })

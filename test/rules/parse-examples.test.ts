@@ -118,7 +118,7 @@ describe('parseExamples', () => {
     [
       'a base for a new page',
       ['## Good', "'''markdown base", 'b', "'''", "'''markdown new", 'a', "'''"],
-      'README.md:5: a new page has no base'
+      'README.md:5: a new or deleted page has no base'
     ],
     [
       'two bases',
@@ -127,8 +127,8 @@ describe('parseExamples', () => {
     ],
     [
       'a path on a block that is no page',
-      ['## Good', "'''markdown base path=x", 'b', "'''"],
-      'only the page itself'
+      ['## Good', "'''json options path=x", '{}', "'''"],
+      'README.md:2: only the page, and the page at base, have "path="'
     ],
     [
       'an example in two sections',
