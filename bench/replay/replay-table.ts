@@ -44,7 +44,32 @@ export function totals(all: readonly Replayed[]): string {
     `  after a push:      ${costs(single.flatMap(({pushed}) => pushed ?? []))}`,
     `broken laws: ${sum(({violations}) => violations.length)}`
   ]
-  return `\n${lines.join('\n')}`
+  return `\n${lines.join('\n')}\n\n${byRule(all)}`
+}
+
+/** What each rule is charged with: on pages that the base has, and in all. */
+function byRule(all: readonly Replayed[]): string {
+  const charged = all.flatMap(({number, checked}) =>
+    checked.charges.new.map(({pageId, finding}) => ({
+      number,
+      finding,
+      isEdited: checked.pages.some((page) => page.pageId === pageId && page.base !== null)
+    }))
+  )
+  const rules = [...Map.groupBy(charged, ({finding}) => finding.rule)].sort(
+    (a, b) => b[1].length - a[1].length
+  )
+  const rows = rules.map(([rule, found]) => {
+    const count = (severity: Severity) => found.filter(({finding}) => finding.severity === severity).length
+    const merges = new Set(found.map(({number}) => number)).size
+    const edited = found.filter(({isEdited}) => isEdited).length
+    return row(rule, [count('error'), count('warning'), count('info'), edited, merges])
+  })
+  return [row('new, by rule', ['error', 'warning', 'info', 'edited', 'mrs']), ...rows].join('\n')
+}
+
+function row(name: string, cells: readonly (string | number)[]): string {
+  return `${name.padEnd(26)}${cells.map((cell) => String(cell || '').padStart(9)).join('')}`
 }
 
 /** A page that the base lacks may be an old one: the corpus's tree is partial, and then all of it counts as new. */
