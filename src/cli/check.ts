@@ -5,11 +5,8 @@ import {writeFile} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
 import type {Finding, Severity} from '../../rules/finding.ts'
 import {dayOf} from '../../rules/silencing.ts'
-import {configError} from '../config/config-mistake.ts'
-import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
-import {openFolderSnapshot} from '../handbook/folder-snapshot.ts'
 import {openFolderHandbook} from '../handbook/open-handbook.ts'
 import {createPageCache, type PageCache} from '../handbook/page-cache.ts'
 import {FORMATS, type Format, isFormat, render} from '../report/render.ts'
@@ -17,10 +14,10 @@ import {type CheckedPage, countFindings} from '../report/report.ts'
 import {type FailOn, isAtLeast} from '../review/finding-group.ts'
 import {checkPage, type CheckedPage as PageWithModel} from '../reviewer/check-pages.ts'
 import {type HandbookRuling, handbookRuling} from '../reviewer/handbook-ruling.ts'
-import {readConfig} from '../reviewer/read-config.ts'
 import {changedSince} from './changed-since.ts'
 import {type FoundPages, findPages, findRoot} from './find-pages.ts'
 import {fixPages} from './fix-pages.ts'
+import {folderConfig} from './folder-config.ts'
 
 export interface CheckOptions {
   readonly root?: string
@@ -77,8 +74,7 @@ async function checkHandbook(
   options: CheckOptions,
   cache: PageCache
 ): Promise<CheckedHandbook> {
-  const {config, mistakes} = await readConfig(openFolderSnapshot(root))
-  if (mistakes.length > 0) throw configError(relative('', resolve(root, CONFIG_FILE)), mistakes)
+  const config = await folderConfig(root)
   const ruling = handbookRuling(config, options.rule)
   const found = await findPages(root, paths, ruling)
   const checkNow = (): Promise<CheckedPage[]> => checkFound(found, ruling, options, cache)

@@ -2,17 +2,18 @@
  * `ladderlint init`: a configuration file to begin with, all of it commented out.
  */
 import {writeFile} from 'node:fs/promises'
-import {relative, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {rules} from '../../rules/index.ts'
 import {CONFIG_FILE, SCHEMA_URL} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {ruleSettings, stateOf} from '../reviewer/rule-settings.ts'
 import {findRoot} from './find-pages.ts'
+import {configPath} from './folder-config.ts'
 
 /** @throws LadderlintError when there is such a file already, or it cannot be written. */
 export async function init(options: {readonly root?: string}): Promise<number> {
   const root = findRoot([], options.root)
-  const file = relative('', resolve(root, CONFIG_FILE))
+  const file = configPath(root)
   try {
     await writeFile(resolve(root, CONFIG_FILE), template(), {flag: 'wx'})
   } catch (cause) {

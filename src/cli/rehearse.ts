@@ -1,14 +1,10 @@
 /**
  * `ladderlint rehearse`: what rules would have said about the merges of a checkout, before they are switched on.
  */
-import {relative, resolve} from 'node:path'
 import {rules} from '../../rules/index.ts'
 import type {RuleSetting} from '../../rules/run-rules.ts'
-import {configError} from '../config/config-mistake.ts'
-import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
-import {openFolderSnapshot} from '../handbook/folder-snapshot.ts'
 import {mergeHistory} from '../handbook/merge-history.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
 import {renderRehearsalJson} from '../report/rehearsal-json.ts'
@@ -16,10 +12,10 @@ import {renderRehearsal} from '../report/rehearsal-text.ts'
 import {accountsOf, type RehearsedMerge} from '../review/rehearsal.ts'
 import type {Ruling} from '../reviewer/check-pages.ts'
 import {handbookRuling} from '../reviewer/handbook-ruling.ts'
-import {readConfig} from '../reviewer/read-config.ts'
 import {rehearseMerge} from '../reviewer/rehearse.ts'
 import {findRule} from '../reviewer/rule-settings.ts'
 import {findRoot} from './find-pages.ts'
+import {folderConfig} from './folder-config.ts'
 
 export interface RehearseOptions {
   readonly root?: string
@@ -38,8 +34,7 @@ export async function rehearse(options: RehearseOptions): Promise<number> {
   const where = parseWhere(options)
   const names = namesOf(options.rule)
   const root = findRoot([], options.root)
-  const {config, mistakes} = await readConfig(openFolderSnapshot(root))
-  if (mistakes.length > 0) throw configError(relative('', resolve(root, CONFIG_FILE)), mistakes)
+  const config = await folderConfig(root)
   const {isPage, settings, settingsFor} = handbookRuling(config)
   const ruling: Ruling = {
     isPage,

@@ -1,17 +1,13 @@
 /**
  * `ladderlint rules`: every rule with its severity in this handbook, whether it can fix, and what it finds.
  */
-import {relative, resolve} from 'node:path'
 import {createColors} from 'picocolors'
 import {ruleUrl} from '../../rules/define-rule.ts'
 import {rules as preset} from '../../rules/index.ts'
-import {configError} from '../config/config-mistake.ts'
-import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {terminal} from '../config/terminal.ts'
-import {openFolderSnapshot} from '../handbook/folder-snapshot.ts'
-import {readConfig} from '../reviewer/read-config.ts'
 import {ruleSettings, stateOf} from '../reviewer/rule-settings.ts'
 import {findRoot} from './find-pages.ts'
+import {configPath, folderConfig} from './folder-config.ts'
 
 export interface RulesOptions {
   readonly root?: string
@@ -21,9 +17,8 @@ export interface RulesOptions {
 /** @throws LadderlintError for a configuration with mistakes, naming them all. */
 export async function rules({root: rootOption, format}: RulesOptions): Promise<number> {
   const root = findRoot([], rootOption)
-  const file = relative('', resolve(root, CONFIG_FILE))
-  const {config, mistakes} = await readConfig(openFolderSnapshot(root))
-  if (mistakes.length > 0) throw configError(file, mistakes)
+  const file = configPath(root)
+  const config = await folderConfig(root)
   const own = ruleSettings()
   const here = ruleSettings([], config ? [config.rules] : [])
   const list = preset

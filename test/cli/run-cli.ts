@@ -1,8 +1,9 @@
 /** Runs the command line as a person does: a process, its two streams, its exit status. */
-import {execFileSync, spawnSync} from 'node:child_process'
+import {type ChildProcessByStdio, execFileSync, spawn, spawnSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import type {Readable} from 'node:stream'
 import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
 
@@ -26,6 +27,18 @@ export function runCli(
     env: {PATH: process.env.PATH, ...environment}
   })
   return {stdout, stderr, status}
+}
+
+/** Starts the command line, for a command that ends only when it is told; killed after the test at the latest. */
+export function startCli(
+  cwd: string,
+  args: readonly string[]
+): ChildProcessByStdio<null, Readable, Readable> {
+  const child = spawn(process.execPath, [main, ...args], {cwd, stdio: ['ignore', 'pipe', 'pipe']})
+  onTestFinished(() => {
+    child.kill()
+  })
+  return child
 }
 
 /** A folder with these files, deleted after the test. */
