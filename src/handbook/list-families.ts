@@ -10,8 +10,7 @@ const FOLDERS = ['content/job-families', 'source/job-families', 'source/jobs']
 
 /** Paths, sorted. Their texts may still say otherwise: see FamilyKind. */
 export async function listFamilies(snapshot: Snapshot): Promise<string[]> {
-  const sites = (await snapshot.entries('sites')) ?? []
-  const waiting = [...FOLDERS, ...sites.map(({name}) => `sites/${name}/source/job-families`)]
+  const waiting = [...(await familyFolders(snapshot))]
   const paths: string[] = []
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const {kind, name} of (await snapshot.entries(folder)) ?? []) {
@@ -21,4 +20,10 @@ export async function listFamilies(snapshot: Snapshot): Promise<string[]> {
     }
   }
   return paths.sort()
+}
+
+/** Folders that may hold job families, whether they are there or not. */
+export async function familyFolders(snapshot: Snapshot): Promise<readonly string[]> {
+  const sites = (await snapshot.entries('sites')) ?? []
+  return [...FOLDERS, ...sites.map(({name}) => `sites/${name}/source/job-families`)]
 }

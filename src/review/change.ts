@@ -41,6 +41,7 @@ const aboutLevels: ReadonlySet<Change['kind']> = new Set([
 
 /** Changes of one page, the ones that matter most first. Empty when only its wording changed. */
 export function describeChange({base, head, splitFrom}: ReviewedPage): Change[] {
+  if (head?.unread || base?.unread) return []
   if (!head) return base ? [{kind: 'page-deleted', text: `Page deleted: ${titleOf(base)}`}] : []
   if (!base) return [describeNew(head, splitFrom)]
   const levels = describeLevels(base, head)

@@ -77,7 +77,8 @@ function chargePage({page, added, kept, gone}: MatchedPage, describe: Describe):
   })
   // Whoever silences a finding has not fixed it.
   const silenced = slotsOf((page.silenced ?? []).map(({finding}) => finding))
-  const unsilenced = head ? matchParts(gone, silenced, () => false).gone : []
+  // A page that was not read tells nothing of what it ends.
+  const unsilenced = head && head.unread === null ? matchParts(gone, silenced, () => false).gone : []
   const lost = page.base && head ? lostSections(page.base, head) : []
   const ended = unsilenced.filter(({part}) => !lost.some((section) => isIn(part.place, section)))
   return {

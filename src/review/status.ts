@@ -13,7 +13,7 @@ export interface WantedStatus {
 
 /**
  * @param failing Least severity that fails.
- * @param limits What could not be looked at: then "nothing to do" would say too much.
+ * @param limits What could not be looked at: then success would say too much.
  * @param ignored Findings that people set aside: they fail nothing, and are not kept quiet.
  */
 export function statusOf(
@@ -25,14 +25,22 @@ export function statusOf(
   const tally = tallyOf(charges)
   const toFix = newInWords(tally, failingSeverities(failing))
   const other = newInWords(tally, passingSeverities(failing))
-  const verdict =
-    toFix === '' ? (other === '' ? 'Nothing to do' : 'Nothing must be fixed') : `${toFix} to fix`
+  const isIncomplete = limits.length > 0
+  const fine = isIncomplete
+    ? 'Not everything could be checked'
+    : other === ''
+      ? 'Nothing to do'
+      : 'Nothing must be fixed'
+  const verdict = toFix === '' ? fine : `${toFix} to fix`
   const more = [
     ...(other === '' ? [] : [other]),
     ...(ignored === 0 ? [] : [`${ignored} ignored`]),
-    ...(limits.length > 0 ? ['not everything was checked'] : [])
+    ...(isIncomplete && toFix !== '' ? ['not everything could be checked'] : [])
   ]
-  return {state: toFix === '' ? 'success' : 'failed', description: [verdict, ...more].join('; ')}
+  return {
+    state: toFix === '' && !isIncomplete ? 'success' : 'failed',
+    description: [verdict, ...more].join('; ')
+  }
 }
 
 /** @param reason Why the review could not be done; a failed review is never shown as one that found nothing. */

@@ -83,11 +83,20 @@ export function renderSummary(input: SummaryInput): string {
   const newOne = (alike: readonly FindingGroup[]) => newItem(alike, context)
 
   return paragraphs([
-    verdict(tally, {failing, pages: pages.length, unplaced, decided: settled, ignored: ignored.length}),
+    verdict(tally, {
+      failing,
+      pages: pages.length,
+      unplaced,
+      decided: settled,
+      isIncomplete: limits.length > 0,
+      ignored: ignored.length
+    }),
     silences.added,
     thanks(charges.fixed, context),
     remarks.map(prose).join(' '),
-    limits.length === 0 ? '' : `Not everything could be looked at. ${limits.map(prose).join(' ')}`,
+    limits.length === 0
+      ? ''
+      : `${limits.map(prose).join(' ')} Nothing here says that this is fine, so the status is no success.`,
     endedIgnores(ignores.ended, charges.new),
     unplaced.length === 0
       ? ''

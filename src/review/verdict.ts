@@ -14,13 +14,15 @@ export interface VerdictContext {
   readonly unplaced: readonly FindingGroup[]
   /** Findings whose thread a person resolved. */
   readonly decided: readonly FindingGroup[]
+  /** Whether something could not be looked at: then what was found is not all there is. */
+  readonly isIncomplete?: boolean
   /** How many findings are ignored because a command says so; the tally leaves them out. */
   readonly ignored?: number
 }
 
 export function verdict(
   tally: Tally,
-  {failing, pages, unplaced, decided, ignored = 0}: VerdictContext
+  {failing, pages, unplaced, decided, isIncomplete = false, ignored = 0}: VerdictContext
 ): string {
   const failingOnes = (groups: readonly FindingGroup[]) =>
     groups.filter(({severity}) => isAtLeast(severity, failing)).length
@@ -28,7 +30,8 @@ export function verdict(
   const other = newInWords(tally, passingSeverities(failing))
   const total = failingSeverities(failing).reduce((sum, severity) => sum + tally[severity], 0)
   return [
-    ...(total === 0 ? nothingToFix(other, ignored) : []),
+    ...(isIncomplete ? ['**Not everything could be checked.**'] : []),
+    ...(total === 0 && !isIncomplete ? nothingToFix(other, ignored) : []),
     ...(total > 0 && failingOnes(decided) < total ? [fix(toFix, total, failingOnes(unplaced))] : []),
     ...(total > 0 && failingOnes(decided) === total ? [settled(toFix)] : []),
     ...(other === '' ? [] : [`Worth a look: ${other}.`]),

@@ -3,14 +3,15 @@
  * calls new may have moved, may be half of another one, or may be on the target branch already.
  */
 import type {Handbook} from '../handbook/handbook.ts'
+import {folderOf, nameOf} from '../handbook/repository-path.ts'
 import type {Page} from '../page/page.ts'
 import type {FileDiff} from '../review/diff.ts'
 import {findOrigins, type Origin} from '../review/origins.ts'
 import type {Ends} from './ends.ts'
 import {inTurns} from './in-turns.ts'
+import type {PageFile} from './page-files.ts'
 
-export interface ChangedPage {
-  readonly file: FileDiff
+export interface ChangedPage extends PageFile {
   /** Null for a new page. */
   readonly base: Page | null
   /** Null when the page is deleted. */
@@ -20,28 +21,37 @@ export interface ChangedPage {
   readonly isOnTarget?: boolean
 }
 
-/**
- * @param files Those that are pages at either end.
- * @param isPage Whether the head's path is that of a page still.
- */
+export interface ReadPages {
+  readonly pages: readonly ChangedPage[]
+  /** Files that should be there and are not, for this token. */
+  readonly missing: readonly FileDiff[]
+}
+
+/** @param isPage Whether the head's path is that of a page still. */
 export async function readChangedPages(
-  files: readonly FileDiff[],
+  files: readonly PageFile[],
   {base, head, target}: Ends,
   isPage: (path: string) => boolean,
   signal?: AbortSignal
-): Promise<ChangedPage[]> {
-  const read = await inTurns(
+): Promise<ReadPages> {
+  const missing: FileDiff[] = []
+  const found = await inTurns(
     files,
-    async (file): Promise<ChangedPage> => {
+    async ({file, isCut}): Promise<ChangedPage[]> => {
       const isGone = file.status === 'deleted' || !isPage(file.newPath)
       const [before, after] = await Promise.all([
-        file.status === 'added' ? null : base.page(file.oldPath),
-        isGone ? null : head.page(file.newPath)
+        file.status === 'added' ? null : readPage(base, file.oldPath),
+        isGone ? null : readPage(head, file.newPath)
       ])
-      return {file, base: before ?? null, head: after ?? null}
+      if (before === undefined || after === undefined) {
+        missing.push(file)
+        return []
+      }
+      return before || after ? [{file, isCut, base: before, head: after}] : []
     },
     signal
   )
+  const read = found.flat()
 
   const origins = originsOf(read)
   const moved = new Set(origins.values().map(({page, kind}) => (kind === 'moved' ? page : null)))
@@ -53,7 +63,15 @@ export async function readChangedPages(
     if (origin) pages.push(withOrigin(page, origin))
     else pages.push(await withTarget(page, target))
   }
-  return pages
+  return {pages, missing}
+}
+
+/** Null for a link, which is no page; undefined where there is nothing. */
+async function readPage(handbook: Handbook, path: string): Promise<Page | null | undefined> {
+  const page = await handbook.page(path)
+  if (page) return page
+  const entry = (await handbook.snapshot.entries(folderOf(path)))?.find(({name}) => name === nameOf(path))
+  return entry?.kind === 'link' ? null : undefined
 }
 
 function originsOf(pages: readonly ChangedPage[]): Map<Page, Origin> {

@@ -12,14 +12,14 @@ import {checkAs, checkBoth, type Ruling, settingsFor} from './check-pages.ts'
 import type {Ends} from './ends.ts'
 
 export async function checkChangedPage(page: ChangedPage, ends: Ends, ruling: Ruling): Promise<ReviewedPage> {
-  const {file, base, head, splitFrom, isOnTarget} = page
+  const {file, isCut, base, head, splitFrom, isOnTarget} = page
   // The base has no such page; its links are judged as if it had.
   const before = isOnTarget && base ? ends.withText('base', base.path, base.text) : ends.base
   const compared = await checkBoth({base, head, origin: splitFrom ?? base}, before, ends.head, ruling)
   const now = compared.head ?? compared.deleted
   return {
     pageId: base?.path ?? file.newPath,
-    file: await withDiff(file, base?.text, head?.text),
+    file: isCut ? null : await withDiff(file, base?.text, head?.text),
     base,
     head,
     baseFindings: compared.base?.findings ?? [],
@@ -27,7 +27,7 @@ export async function checkChangedPage(page: ChangedPage, ends: Ends, ruling: Ru
     probation: {base: compared.base?.probation ?? [], head: now?.probation ?? []},
     silenced: now?.silenced ?? [],
     notChecked: now?.notChecked ?? [],
-    ...(file.status === 'added' && base && head ? {edits: await hunks(base.text, head.text)} : {}),
+    ...((isCut || file.status === 'added') && base && head ? {edits: await hunks(base.text, head.text)} : {}),
     ...(splitFrom === undefined ? {} : {splitFrom}),
     ...(isOnTarget === undefined ? {} : {isOnTarget})
   }

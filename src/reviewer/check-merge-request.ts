@@ -14,6 +14,7 @@ import {describeContradictions, touchesGradeTables} from './contradicted-familie
 import {openEnds} from './ends.ts'
 import type {Forge, MergeRequest} from './forge.ts'
 import {inTurns} from './in-turns.ts'
+import {findPageFiles} from './page-files.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
 export interface CheckedMergeRequest {
@@ -24,6 +25,8 @@ export interface CheckedMergeRequest {
   readonly fixes: readonly ProvenFix[]
   /** What could not be looked at, one sentence each. */
   readonly limits: readonly string[]
+  /** Ids of those pages. */
+  readonly unchecked: ReadonlySet<string>
   /** What else there is to say of the change, one sentence each. */
   readonly remarks: readonly string[]
 }
@@ -34,8 +37,12 @@ const NOTHING: CheckedMergeRequest = {
   probation: [],
   fixes: [],
   limits: [],
+  unchecked: new Set(),
   remarks: []
 }
+
+const CUT =
+  'GitLab cut the list of changed files; the pages it left out were found by comparing folders, and have no threads.'
 
 /** @param onStart Called before pages are checked, when there are any. */
 export async function checkMergeRequest(
@@ -56,19 +63,16 @@ export async function checkMergeRequest(
   onStart: () => Promise<void>,
   signal?: AbortSignal
 ): Promise<CheckedMergeRequest> {
-  const files = diffs.files.filter(({oldPath, newPath}) => isPage(ruling, newPath) || isPage(ruling, oldPath))
-  const limits = diffs.overflow
-    ? ['GitLab cut the list of changed files: job-family pages beyond its limit were not checked.']
-    : []
   const ends = openEnds(forge, mergeRequest, cache)
+  const files = await findPageFiles(diffs, ends, ruling)
   const change = {base: ends.base, head: ends.head, files: diffs.files}
   const editsTables = touchesGradeTables(change)
-  if (files.length === 0 && !editsTables) return {...NOTHING, limits}
+  if (files.length === 0 && !editsTables) return NOTHING
   if (files.length > 0) await onStart()
 
   const changed = await readChangedPages(files, ends, (path) => isPage(ruling, path), signal)
   let pages: readonly ReviewedPage[] = await inTurns(
-    changed,
+    changed.pages,
     (page) => checkChangedPage(page, ends, ruling),
     signal
   )
@@ -93,6 +97,31 @@ export async function checkMergeRequest(
     fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, ends, ruling))))
   }
   const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
-  const probation = chargeProbation(pages, describeParts)
-  return {pages, charges, probation, fixes, limits, remarks}
+  return {
+    pages,
+    charges,
+    probation: chargeProbation(pages, describeParts),
+    fixes,
+    ...gapsOf(changed.missing, pages, charges),
+    remarks: files.some(({isCut}) => isCut) ? [CUT, ...remarks] : remarks
+  }
+}
+
+/** Pages of which the review knows nothing, or next to nothing: nobody must take that for "nothing found". */
+function gapsOf(
+  missing: readonly FileDiff[],
+  pages: readonly ReviewedPage[],
+  charges: Charges
+): Pick<CheckedMergeRequest, 'limits' | 'unchecked'> {
+  const unread = pages.filter(({head}) => head !== null && head.unread !== null)
+  const charged = new Set(charges.new.map(({pageId}) => pageId))
+  return {
+    limits: [
+      ...missing.map(({newPath}) => `GitLab does not hand out "${newPath}".`),
+      ...unread.flatMap(({pageId, head}) =>
+        head && !charged.has(pageId) ? [`"${head.path}" was not checked: ${head.unread?.reason}.`] : []
+      )
+    ],
+    unchecked: new Set([...missing.map(({oldPath}) => oldPath), ...unread.map(({pageId}) => pageId)])
+  }
 }

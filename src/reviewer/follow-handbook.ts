@@ -15,7 +15,7 @@ import type {ReviewSettings} from './review-settings.ts'
 export interface Followed {
   readonly settings: ReviewSettings
   /** Why the file is not followed; empty when it is, or when there is none. */
-  readonly limits: readonly string[]
+  readonly remarks: readonly string[]
 }
 
 /**
@@ -29,7 +29,7 @@ export async function followHandbook(target: Snapshot, settings: ReviewSettings)
   const ruling = {...settings.ruling, ...(config ? handbookRuling(config) : {}), today}
   return {
     settings: {...settings, ...(config ? reviewSettings(config) : {}), ruling},
-    limits: inWords(mistakes)
+    remarks: inWords(mistakes)
   }
 }
 

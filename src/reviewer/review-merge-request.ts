@@ -127,7 +127,7 @@ async function prepare(
   if (mergeRequest.state !== 'opened')
     return {...nothing, settings: ofProcess, reason: `the merge request is ${mergeRequest.state}`}
   const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
-  const {settings, limits} = await followHandbook(target, ofProcess)
+  const {settings, remarks: mistakes} = await followHandbook(target, ofProcess)
   if (mergeRequest.draft && settings.drafts === 'off')
     return {...nothing, settings, reason: 'the merge request is a draft'}
   const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
@@ -147,12 +147,13 @@ async function prepare(
     },
     signal
   )
-  if (checked.pages.length === 0 && checked.remarks.length === 0 && !heard.spoken) {
+  const {pages, limits, remarks} = checked
+  if ([pages, limits, remarks].every(({length}) => length === 0) && !heard.spoken) {
     return {...nothing, settings, heard, reason: 'no job-family page is changed'}
   }
-  const approvers = await readApprovals(target, diffs.files, checked.pages, settings.approvals)
-  const running = !quiet && checked.pages.length > 0 && heard.said.status === undefined
-  const all = {...checked, limits: [...limits, ...checked.limits]}
+  const approvers = await readApprovals(target, diffs.files, pages, settings.approvals)
+  const running = !quiet && pages.length > 0 && heard.said.status === undefined
+  const all = {...checked, remarks: [...mistakes, ...remarks]}
   const evidence = {settings, mergeRequest, heard, checked: all, approvers}
   const reads = forge.counts.reads - asked
   return {...evidence, plan: decide(evidence, new Set()), writes: running ? 1 : 0, reads}
@@ -177,6 +178,7 @@ function decide(
     threads: settings.threads ?? defaultThreadSettings,
     refused,
     limits: checked.limits,
+    unchecked: checked.unchecked,
     remarks: checked.remarks,
     approvers,
     ignores: heard.ignores,

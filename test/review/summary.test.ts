@@ -178,8 +178,13 @@ group('statusOf', () => {
 
 group('statusOf with limits', () => {
   it('does not call a review complete that was not', () => {
-    const {description} = statusOf(charge([page([])], describe), 'error', ['GitLab cut the list of files'])
-    expect(description).toBe('Nothing to do; not everything was checked')
+    const status = (findings: readonly Finding[]) =>
+      statusOf(charge([page(findings)], describe), 'error', ['GitLab does not hand out "a.md".'])
+    expect(status([])).toEqual({state: 'failed', description: 'Not everything could be checked'})
+    expect(status([findingAt(text, 'one')])).toEqual({
+      state: 'failed',
+      description: '1 error to fix; not everything could be checked'
+    })
   })
 })
 
