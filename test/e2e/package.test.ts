@@ -52,6 +52,54 @@ const ladderlint = (...args: string[]) =>
     join(folder, 'handbook')
   )
 
+/** A page with findings of every severity, one of them silenced, and a comment that silences nothing. */
+const PLAIN_PAGE = `---
+title: Plain Engineer
+---
+
+<!-- ladderlint disable gitlab-casing because it is the name of an old product -->
+<!-- ladderlint disable mojibake until 2020-01-31 -->
+
+## Responsibilities
+
+- Look after Gitlab {add what else}
+- Data â€” ours and theirs
+
+## Requirements
+
+- Ability to use GitLab
+`
+
+/** What remark-cli does with `--use ladderlint/preset`, without its 120 packages. */
+const PLAIN_REMARK = `import {readFileSync} from 'node:fs'
+import preset from 'ladderlint/preset'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+
+const [, , path] = process.argv
+const file = new VFile({path, value: readFileSync(path)})
+const processor = unified().use(remarkParse).use(preset)
+await processor.run(processor.parse(file), file)
+const severities = {true: 'error', false: 'warning', undefined: 'info'}
+const said = file.messages.map(({ruleId, fatal, line, column, reason}) => {
+  return {rule: ruleId, severity: severities[fatal], line, column, message: reason}
+})
+process.stdout.write(JSON.stringify(said))
+`
+
+interface Said {
+  readonly rule: string
+  readonly severity: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+function inOrder(a: Said, b: Said): number {
+  return a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule)
+}
+
 describe('the packed package', () => {
   it('checks a handbook', () => {
     const json = JSON.parse(ladderlint('check', '--format', 'json', '--fail-on', 'never'))
@@ -62,6 +110,24 @@ describe('the packed package', () => {
   it('knows its version and explains its rules', () => {
     expect(ladderlint('--version')).toMatch(/^\d+\.\d+\.\d+/)
     expect(ladderlint('explain', 'grade-table')).toContain('# grade-table')
+  })
+
+  it('gives plain remark the findings of check, comments that silence them included', () => {
+    const path = 'content/job-families/delivery/plain.md'
+    writeFileSync(join(folder, 'handbook', path), PLAIN_PAGE)
+    const script = join(folder, 'handbook', 'plain.mjs')
+    writeFileSync(script, PLAIN_REMARK)
+    const said: Said[] = JSON.parse(run(process.execPath, [script, path], join(folder, 'handbook')))
+    const {findings} = JSON.parse(ladderlint('check', path, '--format', 'json', '--fail-on', 'never'))
+    const checked = findings.map(({rule, severity, line, column, message}: Said) => {
+      return {rule, severity, line, column, message}
+    })
+    expect(said.toSorted(inOrder)).toEqual(checked.toSorted(inOrder))
+    const rules = said.map(({rule}) => rule)
+    expect(new Set(rules).size).toBeGreaterThan(3)
+    expect(rules).toContain('unused-silence')
+    expect(rules).not.toContain('gitlab-casing')
+    expect(new Set(said.map(({severity}) => severity))).toEqual(new Set(['error', 'warning', 'info']))
   })
 
   it('runs the demo to its end', () => {
