@@ -122,7 +122,12 @@ async function resolveRelative(
 ): Promise<Resolution> {
   if (own === undefined)
     return {kind: 'not-checked', reason: 'this page has no address that it could be relative to'}
-  const url = new URL(relative.replaceAll('\\', '/'), `https://handbook.gitlab.com${own}`)
+  const written = relative.replaceAll('\\', '/')
+  // To a browser these begin the address of another host, as "//" does.
+  if (written.startsWith('//')) return {kind: 'external'}
+  const base = `https://handbook.gitlab.com${own}`
+  if (!URL.canParse(written, base)) return {kind: 'not-checked', reason: 'it is no address'}
+  const url = new URL(written, base)
   const resolved = await resolveAddress(url.pathname, fragment, context)
   if (resolved.kind === 'page' || !url.pathname.startsWith(own) || FILE_ENDING.test(relative)) return resolved
   // Below the page itself: nobody's page stands there, and the page's own folder is here to prove it.

@@ -239,6 +239,12 @@ describe('Handbook.resolve where a tree is not whole', () => {
 })
 
 describe('Handbook.resolve', () => {
+  it('takes slashes of either kind for the beginning of another host, as browsers do', async () => {
+    for (const url of ['\\/', '\\\\', '\\/example.com/x/']) {
+      expect(await hugo()(url)).toEqual({kind: 'external'})
+    }
+  })
+
   it('answers for any text', async () => {
     const own = hugo()
     const old = middleman()
