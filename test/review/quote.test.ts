@@ -78,7 +78,8 @@ function parse(markdown: string): Root {
 }
 
 /** What GitLab's filters would find outside code: mentions, references, commits, labels, links, emoji. */
-const live = /@\w|[#$&~%^]["\w]|!\w|\b[a-z]\w*-\d|\b[0-9a-f]{7,40}\b|:\/\/|www\.|:\w+:|[<>|`*_[\]\\]|[\p{C}]|\n/iu
+const live =
+  /@\w|[#$&~%^]["\w]|!\w|\b[a-z]\w*-\d|\b[0-9a-f]{7,40}\b|:\/\/|www\.|:\w+:|[<>|`*_[\]\\]|[\p{C}]|\n/iu
 
 function liveText(markdown: string): string[] {
   const found: string[] = []
