@@ -12,9 +12,9 @@ import {breaksHouseStyle} from './house-style.ts'
 import {identityOf, matchParts, slotsOf} from './match-parts.ts'
 import {shownLine} from './position.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
-import {applyBlocks, blockFor, losesLineEnds, type SuggestionBlock, touch} from './suggestion.ts'
+import {applyBlocks, blockFor, losesLineEnds, overlap, type SuggestionBlock} from './suggestion.ts'
 
-/** A block that was proven to end these findings. Blocks of a page neither overlap nor touch. */
+/** A block that was proven to end these findings. Blocks of a page do not overlap. */
 export interface ProvenFix {
   readonly pageId: string
   readonly block: SuggestionBlock
@@ -60,7 +60,7 @@ export async function proveFixes(
     if (together || near.length === 1) continue
     // One bad fix must not cost its neighbours theirs.
     for (const candidate of near) {
-      if (proven.some(({block}) => touch(block, candidate.block))) continue
+      if (proven.some(({block}) => overlap(block, candidate.block))) continue
       const alone = await prove(page, text, [candidate], recheck)
       if (alone) proven.push(alone)
     }

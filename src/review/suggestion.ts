@@ -71,9 +71,9 @@ export function losesLineEnds(text: string, {replacement, first, last}: Suggesti
   return replacement.includes('\r') || isMixed
 }
 
-/** Whether two blocks or ranges overlap or stand on neighbouring lines. */
-export function touch(a: LineRange, b: LineRange): boolean {
-  return a.first <= b.last + 1 && b.first <= a.last + 1
+/** Whether two blocks or ranges have a line in common: GitLab applies no two that do. */
+export function overlap(a: LineRange, b: LineRange): boolean {
+  return a.first <= b.last && b.first <= a.last
 }
 
 /** Grows the range until what stands there afterwards can be said as whole lines that are not blank. */

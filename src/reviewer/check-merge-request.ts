@@ -7,6 +7,7 @@ import {settlePageIds} from '../review/page-ids.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
 import type {Recalled} from '../review/said.ts'
+import {defaultThreadSettings} from '../review/threads.ts'
 import {readChangedPages} from './changed-pages.ts'
 import {checkChangedPage, recheck, withTarget} from './check-changed-page.ts'
 import {describeParts, isPage} from './check-pages.ts'
@@ -52,9 +53,10 @@ export async function checkMergeRequest(
   {
     ruling,
     cache,
+    threads = defaultThreadSettings,
     ignored,
     recalled
-  }: Pick<ReviewSettings, 'ruling' | 'cache'> & {
+  }: Pick<ReviewSettings, 'ruling' | 'cache' | 'threads'> & {
     /** Rules that people set aside: no suggestion changes what they are about. */
     readonly ignored?: ReadonlySet<string>
     /** What earlier reviews said and remember; undefined for a first one. */
@@ -94,7 +96,8 @@ export async function checkMergeRequest(
     const own = charges.new.filter(
       ({pageId, finding}) => pageId === page.pageId && !ignored?.has(finding.rule)
     )
-    fixes.push(...(await proveFixes(page, own, (text) => recheck(page, text, ends, ruling))))
+    const again = (text: string) => recheck(page, text, ends, ruling)
+    fixes.push(...(await proveFixes(page, own, again, threads.from)))
   }
   const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
   return {

@@ -6,9 +6,9 @@ import {
   applyEdits,
   blockFor,
   losesLineEnds,
+  overlap,
   renderSuggestion,
-  type SuggestionBlock,
-  touch
+  type SuggestionBlock
 } from '../../src/review/suggestion.ts'
 
 /** The edit that puts `to` where `from` stands. */
@@ -138,13 +138,13 @@ describe('renderSuggestion', () => {
   })
 })
 
-describe('touch', () => {
+describe('overlap', () => {
   it.each([
-    [1, 2, 3, 4, true],
-    [1, 2, 4, 5, false],
-    [3, 4, 1, 2, true],
+    [1, 2, 2, 4, true],
+    [1, 2, 3, 4, false],
+    [3, 4, 1, 2, false],
     [1, 9, 3, 4, true]
-  ])('tells of %i-%i and %i-%i whether one edit could reach both', (a, b, c, d, expected) => {
-    expect(touch({first: a, last: b}, {first: c, last: d})).toBe(expected)
+  ])('tells of %i-%i and %i-%i whether they have a line in common', (a, b, c, d, expected) => {
+    expect(overlap({first: a, last: b}, {first: c, last: d})).toBe(expected)
   })
 })
