@@ -73,12 +73,12 @@ describe("the handbook's .ladderlint.yml", () => {
   })
 
   it('with mistakes in it is not followed, which the summary says', async () => {
-    const {rules} = await reviewed(undefined)
+    const {rules, status} = await reviewed(undefined)
     const broken = await reviewed('rules:\n  level-ordr: off\n  mojibake: loud\n')
     expect(broken.rules.toSorted()).toEqual(rules.toSorted())
     expect(broken.summary).toContain('this review follows the defaults')
     expect(broken.summary).toMatch(/2 mistakes.*level-ordr.*Did you mean "?`?level-order/)
-    expect(broken.status?.description).toContain('not everything was checked')
+    expect(broken.status?.description).toBe(status?.description)
   })
 
   it.each([
