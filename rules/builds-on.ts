@@ -3,7 +3,7 @@
  */
 
 const BUILDS_ON =
-  /\bextends?\b|\binclud(?:es|ing) all\b|\bsame\b.{0,60}\bas\b|\bin addition to\b|\bbuilds? (?:up)?on\b/i
+  /\bextends?\b|\binclud(?:es|ing)\s+all\b|\bsame\b.{0,60}\bas\b|\bin\s+addition\s+to\b|\bbuilds?\s+(?:up)?on\b/i
 
 export function buildsOn(text: string): boolean {
   return BUILDS_ON.test(text)

@@ -17,11 +17,11 @@ export interface Phrase {
 /** A link text without the word: "7", "#7", "level 7". */
 const NO_GRADE = /^(?:(level)[ \t]+)?#?(\d{1,2})$/i
 /** The word stands in front of the link, where it belongs into its text. */
-const WORD_BEFORE = /\b((?:job[ \t]+)?grade)[ \t]+$/i
-const ARTICLE_BEFORE = /\ban(?=[ \t]+$)/i
+const WORD_BEFORE = /\b((?:job\s{1,9})?grade)\s{1,9}$/i
+const ARTICLE_BEFORE = /\ban(?=\s{1,9}$)/i
 const LEVEL_BEFORE = /\b((?:job[ \t]+)?grade[ \t]+)?(level)([ \t]+#?)$/i
 const DEPENDING =
-  /^[ \t]*,?\s{0,3}\(?\b(?:depending|dependent|based) (?:up)?on (?:the |their )?(?:level of )?(?:seniority|experience)(?: (?:and|or) (?:seniority|experience))?\b\)?(?=[.\s]*$)/i
+  /^[ \t]*,?\s{0,9}\(?\b(?:depending|dependent|based)\s{1,9}(?:up)?on\s{1,9}(?:(?:the|their)\s{1,9})?(?:level\s{1,9}of\s{1,9})?(?:seniority|experience)(?:\s{1,9}(?:and|or)\s{1,9}(?:seniority|experience))?\b\)?(?=[.\s]*$)/i
 
 /** The link to the grade tables that a statement stands in. */
 export function linkAround({place}: GradeStatement, links: readonly Link[]): Link | undefined {
@@ -46,7 +46,8 @@ export function wordlessLink(
   const before = text.slice(startOf(statement), start)
   const word = WORD_BEFORE.exec(before)
   const article = ARTICLE_BEFORE.exec(before)
-  const better = `${word?.[1] ?? wordLike(level)} ${digits}`
+  const said = word?.[1]?.replace(/\s+/g, ' ')
+  const better = `${said ?? wordLike(level)} ${digits}`
   const edits: Edit[] = [
     {start: startOf(link.textPlace), end: startOf(link.textPlace) + number + digits.length, text: better}
   ]
@@ -55,7 +56,7 @@ export function wordlessLink(
     const at = startOf(statement) + article.index
     edits.unshift({start: at, end: at + 'an'.length, text: article[0].slice(0, 1)})
   }
-  return {written: `${word?.[0] ?? ''}[${link.text}]`, better: `[${better}]`, edits}
+  return {written: `${said ? `${said} ` : ''}[${link.text}]`, better: `[${better}]`, edits}
 }
 
 /** "Level 7" in a table, "grade level 7" without a link. */

@@ -19,7 +19,7 @@ export default defineRule({
     for (const {owner, statement} of statementsOf(family)) {
       for (const {written, better, edits} of phrasesIn(statement, family, page.text)) {
         const label = `"${better}" for "${written}"`
-        report({place: statement.statement, key: `${owner}: ${written}`, label, fix: {edits}})
+        report({place: statement.statement, key: `${owner}: ${better}`, label, fix: {edits}})
       }
     }
   }

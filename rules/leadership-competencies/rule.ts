@@ -74,7 +74,7 @@ function textFor(level: Level, page: Page): string {
   const bodies = sectionsOfLevel(page.family, level).map(({body}) =>
     page.text.slice(startOf(body), endOf(body))
   )
-  return [textOfLevel(level, page), ...bodies].join('\n')
+  return oneLine([textOfLevel(level, page), ...bodies].join('\n'))
 }
 
 /** Whether a section that holds for every level says it. */
@@ -83,11 +83,16 @@ function saysItForAll({family, text}: Page): boolean {
     ({level, kind, body}) =>
       level === null &&
       (kind === 'requirements' || kind === 'responsibilities') &&
-      SAYS_SO.test(text.slice(startOf(body), endOf(body)))
+      SAYS_SO.test(oneLine(text.slice(startOf(body), endOf(body))))
   )
 }
 
 /** "the Director, Parts (director-group)". */
 function describeLevel({name, word}: Level): string {
   return `the ${name} (#${word === null ? '' : (GROUPS.get(word) ?? '')})`
+}
+
+/** Where an author ends a line says nothing. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }

@@ -80,7 +80,7 @@ function subjectOf({reading}: ReadParagraph, placeAt: Sources['placeAt']): Caree
     const written = match?.[1]
     if (!match || written === undefined) continue
     const text = written.replace(SUFFIX, '')
-    if (NO_SUBJECT.test(text.trim())) return null
+    if (NO_SUBJECT.test(text.replace(/\s+/g, ' ').trim())) return null
     const start = match.index + match[0].indexOf(written)
     return {
       text: text.replace(/\s+/g, ' ').trim(),

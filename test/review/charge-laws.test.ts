@@ -14,8 +14,33 @@ import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 
 const PATH = 'content/job-families/delivery/migration-engineer.md'
 const FIXTURES = new URL('../fixtures/merge-requests/second-role/', import.meta.url)
+/** What rules once read line by line. */
+const WRAPPED = `---
+title: Parts Engineer
+---
+
+## Levels
+
+### Manager, Parts
+
+The Manager, Parts is a grade [8](/handbook/total-rewards/compensation/compensation-calculator/#gitlab-job-grades) depending on seniority.
+
+They have experience with leading people in two time zones, and report to the Director, Parts.
+
+#### Manager, Parts Performance Indicators
+
+This role includes all of the indicators above, plus:
+
+- Parts a day
+
+## Career Ladder
+
+The next step for managers of people is to move to the [Director](/job-families/delivery/delivery-leadership/) job family.
+`
+
 /** Pages with findings of many rules. */
 const PAGES = [
+  WRAPPED,
   ...readdirSync(FIXTURES).map((name) => readFileSync(new URL(name, FIXTURES), 'utf8')),
   ...Object.entries(demoHandbook()).flatMap(([path, text]) =>
     path.startsWith('content/job-families/') ? [text] : []
