@@ -83,6 +83,23 @@ describe('a page that moves and changes', () => {
   })
 })
 
+describe('a merge request that names its own owners', () => {
+  it('is told who owns its pages on the target branch, and pings none of them', async () => {
+    const installation = await install({
+      ...demoHandbook(),
+      'docs/CODEOWNERS':
+        '[People][2] @people/partners\ncontent/job-families/\n^[Delivery]\ndelivery/ @delivery\n'
+    })
+    const mergeRequest = await open(installation, {...demoChange(), 'docs/CODEOWNERS': '* @ada\n'})
+    await installation.idle()
+    const [summary = ''] = installation.summaries(mergeRequest)
+    expect(summary).toContain('Code owners, `People`: 2 approvals of `@people/partners`')
+    expect(summary).toContain('Code owners, `Delivery` (optional): `@delivery`')
+    expect(summary).not.toContain('@ada')
+    expect(installation.api.effects('mention')).toEqual([])
+  })
+})
+
 describe('a token that may only read', () => {
   it('writes nothing, and the log names the scope that is missing', async () => {
     const installation = await install(demoHandbook(), {scopes: ['read_api']})

@@ -20,7 +20,11 @@ async function readsOf(reviews: Reviews, mergeRequest: MergeRequest): Promise<re
 
 /** A process that has reviewed a merge request. */
 async function warm() {
-  const reviews = await openReviews(sandbox(), demoHandbook())
+  const owners = {
+    '.gitlab/CODEOWNERS': 'content/job-families/ @people\n',
+    '.ladderlint.yml': 'fail-on: error\n'
+  }
+  const reviews = await openReviews(sandbox(), {...demoHandbook(), ...owners})
   const mergeRequest = await reviews.open({[PATH]: CHANGED})
   await reviews.review(mergeRequest)
   return {reviews, mergeRequest}
@@ -46,6 +50,7 @@ describe('a warm review of one page', () => {
     const {reviews} = await warm()
     const other = await reviews.open({[PATH]: WORSE})
     expect((await readsOf(reviews, other)).length).toBeLessThanOrEqual(6)
+    expect(reviews.summary(other)).toContain('`@people`')
     expect(reviews.charged(other).length).toBeGreaterThan(3)
   })
 
