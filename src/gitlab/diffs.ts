@@ -30,12 +30,16 @@ export async function readDiffs(
   return {files: answers.map(toFileDiff), overflow}
 }
 
+/** git's modes of links and sub-modules. */
+const SPECIAL = /^(?:120000|160000)$/
+
 function toFileDiff(answer: Answer): FileDiff {
   return {
     oldPath: answer.old_path,
     newPath: answer.new_path,
     status: statusOf(answer),
-    diff: hunksOf(answer)
+    diff: hunksOf(answer),
+    ...(SPECIAL.test(answer.a_mode ?? '') || SPECIAL.test(answer.b_mode ?? '') ? {isSpecial: true} : {})
   }
 }
 

@@ -163,9 +163,10 @@ export function openForge({
 
     async setStatus(mergeRequest, status) {
       const details = await detailsOf(mergeRequest)
-      if (status.state === 'running' && details.awaitsPipeline) return
+      if (status.state === 'running' && details.awaitsPipeline) return false
       const known = pipelines.get(mergeRequest) ?? null
       pipelines.set(mergeRequest, await writeStatus(client, mergeRequest, status, {details, known, timing}))
+      return true
     },
 
     isBot: (user) => readIsBot(client, user),

@@ -15,28 +15,35 @@ export function openUnchangedSnapshot(head: Snapshot, base: Snapshot, files: rea
   const changed = new Set(files.flatMap(pathsOf))
   const present = files.filter(({status}) => status !== 'deleted')
   const fileAt = new Map(present.map((file) => [file.newPath, file]))
-  /** Folders with other names in them, or below them, than at the base. */
-  const renamed = new Set(
-    files
-      .filter(({status}) => status !== 'modified')
-      .flatMap(pathsOf)
-      .flatMap(foldersOf)
-  )
   const touched = new Set([...changed, ...[...changed].flatMap(foldersOf)])
+  /** What the diff does not tell in full is asked of the head. */
+  const special = new Set(files.flatMap((file) => (file.isSpecial ? pathsOf(file).flatMap(foldersOf) : [])))
 
   async function entries(folder: string): Promise<readonly TreeEntry[] | undefined> {
-    if (renamed.has(folder)) return head.entries(folder)
+    if (special.has(folder)) return head.entries(folder)
     const listing = await base.entries(folder)
     if (!touched.has(folder)) return listing
-    // Where only contents differ, the base's names are the head's, and no read is needed to know them.
     const prefix = folder === '' ? '' : `${folder}/`
-    return listing?.map((entry) => (touched.has(`${prefix}${entry.name}`) ? {...entry, id: null} : entry))
+    const own = new Map(listing?.map((entry) => [entry.name, entry]))
+    for (const name of namesBelow(prefix, files.flatMap(leftBehind))) {
+      // A folder that lost files is there while anything is left in it.
+      const isLeft = own.get(name)?.kind === 'folder' && (await entries(prefix + name)) !== undefined
+      if (!isLeft) own.delete(name)
+    }
+    for (const path of fileAt.keys()) {
+      if (!path.startsWith(prefix)) continue
+      const [name = '', ...below] = path.slice(prefix.length).split('/')
+      own.set(name, {name, kind: below.length > 0 ? 'folder' : 'file', id: null})
+    }
+    for (const [name, entry] of own) if (touched.has(prefix + name)) own.set(name, {...entry, id: null})
+    return own.size > 0 || folder === '' ? [...own.values()] : undefined
   }
 
   async function read(path: string): Promise<SourceFile | undefined> {
     if (!changed.has(path)) return base.read(path)
     const file = fileAt.get(path)
-    const text = file && (await changedText(base, file))
+    if (!file) return undefined
+    const text = await changedText(base, file)
     return text === undefined ? head.read(path) : toSourceFile(path, Buffer.from(text))
   }
 
@@ -63,16 +70,28 @@ export function openUnchangedSnapshot(head: Snapshot, base: Snapshot, files: rea
   return {...head, entries, read, ...(base.filesContaining ? {filesContaining} : {})}
 }
 
+/** Names of files and folders directly below a prefix. */
+function namesBelow(prefix: string, paths: readonly string[]): ReadonlySet<string> {
+  const below = paths.filter((path) => path.startsWith(prefix))
+  return new Set(below.map((path) => path.slice(prefix.length).replace(/\/.*$/s, '')))
+}
+
+/** The path that a file is no longer at. */
+function leftBehind({status, oldPath}: FileDiff): string[] {
+  return status === 'deleted' || status === 'renamed' ? [oldPath] : []
+}
+
 /**
  * The text that a changed file has at head, where the diff tells it for certain. Not where it adds more than ASCII: GitLab
- * shows a file in another encoding as if it were UTF-8, and only its bytes tell. Not for a new file, which may be a link.
+ * shows a file in another encoding as if it were UTF-8, and only its bytes tell.
  */
-async function changedText(base: Snapshot, {status, oldPath, diff}: FileDiff): Promise<string | undefined> {
-  if ((status !== 'modified' && status !== 'renamed') || diff === null) return undefined
+async function changedText(base: Snapshot, file: FileDiff): Promise<string | undefined> {
+  const {status, oldPath, diff, isSpecial = false} = file
+  if (status === 'deleted' || diff === null || isSpecial) return undefined
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   const isPlain = diff.split('\n').every((line) => !line.startsWith('+') || /^[\x00-\x7f]*$/.test(line))
   if (!isPlain) return undefined
-  const text = (await base.read(oldPath))?.text
+  const text = status === 'added' ? '' : (await base.read(oldPath))?.text
   return text == null ? undefined : applyHunks(text, diff)
 }
 

@@ -10,6 +10,8 @@ export interface FileDiff {
   readonly status: 'added' | 'modified' | 'renamed' | 'deleted'
   /** Hunks as text; null when the server held it back (collapsed, too large) or the file is binary. */
   readonly diff: string | null
+  /** Whether it is a link or a sub-module, before or after; left out for a file. */
+  readonly isSpecial?: boolean
 }
 
 export interface DiffLine {

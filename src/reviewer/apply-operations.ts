@@ -100,12 +100,16 @@ async function ifAllowed(write: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Sets the status where the token may; the head of a fork often is out of its reach, and the review stands without it. */
-export async function setStatus(forge: Forge, mergeRequest: MergeRequest, status: Status): Promise<void> {
+/**
+ * Sets the status where the token may; the head of a fork often is out of its reach, and the review stands without it.
+ * @returns Whether a request was made.
+ */
+export async function setStatus(forge: Forge, mergeRequest: MergeRequest, status: Status): Promise<boolean> {
   try {
-    await forge.setStatus(mergeRequest, status)
+    return await forge.setStatus(mergeRequest, status)
   } catch (error) {
     if (!(error instanceof StatusRefused)) throw error
+    return true
   }
 }
 

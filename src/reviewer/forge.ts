@@ -134,8 +134,8 @@ export interface Forge {
    *   since a status makes one.
    */
   status(mergeRequest: MergeRequest, isNewHead: boolean): Promise<Status | undefined>
-  /** A `running` that would have to wait for a pipeline is left out. */
-  setStatus(mergeRequest: MergeRequest, status: Status): Promise<void>
+  /** @returns Whether it was set: a `running` that would have to wait for a pipeline is left out. @throws StatusRefused */
+  setStatus(mergeRequest: MergeRequest, status: Status): Promise<boolean>
 
   /** Whether a user is a program: a token's user, a service account. */
   isBot(user: number): Promise<boolean>

@@ -132,6 +132,7 @@ async function prepare(
     return {...nothing, settings, reason: 'the merge request is a draft'}
   const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
   const asked = forge.counts.reads
+  let writes = 0
   const checked = await checkMergeRequest(
     forge,
     mergeRequest,
@@ -143,7 +144,8 @@ async function prepare(
     },
     async () => {
       // People see at once that a first review is under way; a later one would only make the status flicker.
-      if (!quiet && heard.said.status === undefined) await setStatus(forge, mergeRequest, RUNNING)
+      if (quiet || heard.said.status !== undefined) return
+      if (await setStatus(forge, mergeRequest, RUNNING)) writes += 1
     },
     signal
   )
@@ -152,11 +154,10 @@ async function prepare(
     return {...nothing, settings, heard, reason: 'no job-family page is changed'}
   }
   const approvers = await readApprovals(target, diffs.files, pages, settings.approvals)
-  const running = !quiet && pages.length > 0 && heard.said.status === undefined
   const all = {...checked, remarks: [...mistakes, ...remarks]}
   const evidence = {settings, mergeRequest, heard, checked: all, approvers}
   const reads = forge.counts.reads - asked
-  return {...evidence, plan: decide(evidence, new Set()), writes: running ? 1 : 0, reads}
+  return {...evidence, plan: decide(evidence, new Set()), writes, reads}
 }
 
 const RUNNING = {state: 'running', description: 'Reading the job-family pages', url: null} as const
