@@ -13,7 +13,7 @@ import type {JobFamily, Place} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
 import {parsePage} from '../src/page/parse-page.ts'
 import {emit, toUtterances, type Utterance} from './emit-reports.ts'
-import type {Fix, Part, Severity} from './finding.ts'
+import type {Fix, Part, Remedy, Severity} from './finding.ts'
 import {dayOf, openSilencing, partReports, type Silencing} from './silencing.ts'
 
 /**
@@ -31,6 +31,8 @@ export interface Report {
   /** Part.label; defaults to `key`. */
   readonly label?: string
   readonly fix?: Fix | null
+  /** Part.remedies. */
+  readonly remedies?: readonly Remedy[]
   /** Overrides the rule's severity for this one finding ("info" for a near wording). */
   readonly severity?: Severity
 }
@@ -40,9 +42,11 @@ export interface NotChecked {
   readonly rule: string
   readonly what: string
   readonly reason: string
+  /** Part.key of the finding that may be there all the same, where GitLab or a search refused to tell; else left out. */
+  readonly key?: string
 }
 
-interface RuleContext<Options> {
+export interface RuleContext<Options> {
   readonly page: Page
   readonly family: JobFamily
   readonly handbook: Handbook
@@ -53,7 +57,8 @@ interface RuleContext<Options> {
   /** What the page's comments silence, as far as the rules that ran before know. */
   readonly silencing: Silencing
   report(report: Report): void
-  notChecked(what: string, reason: string): void
+  /** @param key NotChecked.key. */
+  notChecked(what: string, reason: string, key?: string): void
 }
 
 /** For rules about text, links and the file itself, which judge every kind of page. */
@@ -142,9 +147,9 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
         options: definition.options ? definition.options.parse(options) : (undefined as Options),
         silencing,
         report: (report) => reports.push(report),
-        notChecked(what, reason) {
+        notChecked(what, reason, key) {
           isJudged = false
-          notChecked.push({rule: definition.name, what, reason})
+          notChecked.push({rule: definition.name, what, reason, ...(key === undefined ? {} : {key})})
         }
       })
       const sure = isJudged ? silencing.judged : silencing.unsure

@@ -58,7 +58,8 @@ export function fixOf(parts: readonly Part[]): Fix | null {
 }
 
 function partOf(report: Report): Part {
-  return {key: report.key, label: report.label ?? report.key, place: report.place, fix: report.fix ?? null}
+  const {key, label = key, place, fix = null, remedies} = report
+  return {key, label, place, fix, ...(remedies ? {remedies} : {})}
 }
 
 function startOf(part: Part): number {

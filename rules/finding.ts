@@ -18,6 +18,21 @@ export interface Fix {
   readonly edits: readonly Edit[]
 }
 
+/** What to change in one file of the handbook, the page itself or another; edits are sorted, without overlap. */
+export interface FileEdits {
+  readonly path: string
+  readonly edits: readonly Edit[]
+}
+
+/** A way to end a finding by changing any files: told as a patch, where a suggestion does not reach. */
+export interface Remedy {
+  /** What it does, in words of our own: "Keep the old address as an alias of this page". */
+  readonly label: string
+  /** Whether it is what the finding's fix does. */
+  readonly isFix: boolean
+  readonly files: readonly FileEdits[]
+}
+
 /**
  * One occurrence of the defect. A finding has several only for rules that speak once a page
  * (required-sections names all that is missing): then each can be new or old by itself.
@@ -29,6 +44,8 @@ export interface Part {
   readonly label: string
   readonly place: Place
   readonly fix: Fix | null
+  /** The best one first; none when left out. */
+  readonly remedies?: readonly Remedy[]
 }
 
 export interface Finding {

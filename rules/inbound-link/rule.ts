@@ -2,68 +2,90 @@
  * inbound-link: what a change deletes, moves or renames, nobody links to any more.
  * Policy: hiring/job-families.md, "Updating a URL and Redirect". Why and examples: ./README.md
  */
-import {findInboundLinks} from '../../src/handbook/inbound-links.ts'
+import {findInboundLinks, type InboundLinks} from '../../src/handbook/inbound-links.ts'
+import type {Heading} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
-import {defineRule, EVERY_KIND} from '../define-rule.ts'
+import {defineRule, EVERY_KIND, type RuleContext} from '../define-rule.ts'
 import {inWords} from '../in-words.ts'
 import {topOf} from '../top-of-page.ts'
 import {lostIds} from './lost-ids.ts'
+import {forDeleted, forHeading, forMoved} from './remedies.ts'
+import {renamedHeadings} from './renamed-headings.ts'
 
 export default defineRule({
   name: 'inbound-link',
   severity: 'error',
-  fixes: false,
+  fixes: true,
   summary: 'this change deletes, moves or renames a page or a heading that others link to',
   kinds: EVERY_KIND,
   unread: true,
   deleted: true,
-  async run({page, base, isDeleted, handbook, report, notChecked}) {
+  async run(context) {
+    const {page, base, handbook} = context
     const from = base ? handbook.urlOf(base.path) : undefined
     if (!base || from === undefined) return
-    const {snapshot} = handbook
-    const place = topOf(page)
     const resolution = await handbook.resolve(from, page.path)
-
-    if (resolution.kind === 'no-page') {
-      const inbound = await findInboundLinks(snapshot, from)
-      if (!inbound) return notChecked(from, CANNOT_SEARCH)
-      const linking = inbound.files.filter(({path}) => path !== page.path)
-      if (inbound.isAlias || linking.length === 0) return
-      const gone = isDeleted ? `This change deletes ${from}` : `This page moves away from ${from}`
-      const links = linkingInWords(
-        linking.map(({path}) => path),
-        inbound.unread
-      )
-      report({reason: `${gone}, but ${links}; ${wayOut(page, from, isDeleted)}`, place, key: from})
-      return
-    }
-
+    if (resolution.kind === 'no-page') return checkAddress(context, from, resolution.nearest)
     const isSamePage = resolution.kind === 'page' && resolution.path === page.path
-    const lost = isSamePage ? lostIds(base, page) : []
-    if (lost.length === 0) return
-    const inbound = await findInboundLinks(snapshot, from, 'fragments')
-    if (!inbound) return notChecked(`${from}#${lost[0]}`, CANNOT_SEARCH)
-    for (const id of lost) {
-      const linking = inbound.files.filter(({path, fragments}) => path !== page.path && fragments.has(id))
-      if (linking.length === 0) continue
-      const links = linkingInWords(
-        linking.map(({path}) => path),
-        0
-      )
-      report({
-        reason: `This change takes the heading #${id} away, but ${links}; write {#${id}} behind the heading that takes its place, or change the links`,
-        place,
-        key: `#${id}`
-      })
-    }
+    if (isSamePage) await checkHeadings(context, from, base)
   }
 })
+
+type Context = Pick<RuleContext<undefined>, 'page' | 'isDeleted' | 'handbook' | 'report' | 'notChecked'>
+
+/** @param from Where the page was, and no page is now. */
+async function checkAddress(
+  {page, isDeleted, handbook, report, notChecked}: Context,
+  from: string,
+  nearest: string | null
+): Promise<void> {
+  const inbound = await findInboundLinks(handbook.snapshot, from)
+  if (!inbound) return notChecked(from, CANNOT_SEARCH, from)
+  const files = inbound.files.filter(({path}) => path !== page.path)
+  if (inbound.isAlias || files.length === 0) return
+  const linking = {...inbound, files}
+  const gone = isDeleted ? `This change deletes ${from}` : `This page moves away from ${from}`
+  const reason = `${gone}, but ${linkingInWords(linking)}; ${wayOut(page, from, isDeleted)}`
+  const ways = isDeleted
+    ? await forDeleted(page, from, nearest, linking, handbook)
+    : await forMoved(page, from, linking, handbook)
+  report({reason, place: topOf(page), key: from, ...ways})
+}
+
+async function checkHeadings(
+  {page, handbook, report, notChecked}: Context,
+  from: string,
+  base: Page
+): Promise<void> {
+  const lost = lostIds(base, page)
+  if (lost.length === 0) return
+  const inbound = await findInboundLinks(handbook.snapshot, from, 'fragments')
+  if (!inbound) {
+    for (const id of lost) notChecked(`#${id}`, CANNOT_SEARCH, `#${id}`)
+    return
+  }
+  const others = {...inbound, files: inbound.files.filter(({path}) => path !== page.path)}
+  let renamed: ReadonlyMap<string, Heading> | undefined
+  for (const id of lost) {
+    const files = others.files.filter(({fragments}) => fragments.has(id))
+    if (files.length === 0) continue
+    renamed ??= await renamedHeadings(base, page)
+    const heir = renamed.get(id)
+    report({
+      reason: `This change takes the heading #${id} away, but ${linkingInWords({files, unread: 0})}; write {#${id}} behind the heading that takes its place, or change the links`,
+      place: heir?.place ?? topOf(page),
+      key: `#${id}`,
+      ...(await forHeading(page, id, heir, others, handbook))
+    })
+  }
+}
 
 const CANNOT_SEARCH = 'it is not known who links there, because the files could not be searched'
 /** Longer lists nobody reads; the rest is counted. */
 const MOST_NAMED = 40
 
-function linkingInWords(paths: readonly string[], unread: number): string {
+function linkingInWords({files, unread}: Pick<InboundLinks, 'files' | 'unread'>): string {
+  const paths = files.map(({path}) => path)
   const more = unread > 0 ? `, and perhaps ${unread} more files` : ''
   return `${inWords(paths, MOST_NAMED)} ${paths.length === 1 ? 'links' : 'link'} there${more}`
 }

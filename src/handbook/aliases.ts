@@ -50,7 +50,7 @@ export function aliasesOf(text: string, url: string): string[] {
   const first = lines.findIndex((line) => /^aliases:/.test(line))
   if (first === -1) return []
   const rest = lines.slice(first + 1)
-  const length = rest.findIndex((line) => /^[^\s#-]/.test(line))
+  const length = rest.findIndex((line) => /^[^\s#\]-]/.test(line))
   const data = readYaml([lines[first], ...rest.slice(0, length === -1 ? rest.length : length)].join('\n'))
   const aliases = typeof data === 'object' && data !== null && 'aliases' in data ? [data.aliases].flat() : []
   const parent = toUrl(toSegments(url).slice(0, -1))

@@ -2,6 +2,7 @@
  * Which files of a handbook link to an address: pages, team data, redirects. Finds what a page moved or deleted would
  * break; links that do not write the address out (relative ones, a shortcode with a bare name) are not among them.
  */
+import {linksToAddress} from './address-links.ts'
 import {aliasesOf} from './aliases.ts'
 import {FAMILY_LIST} from './family-list.ts'
 import {urlOfPath} from './page-url.ts'
@@ -10,6 +11,7 @@ import type {Snapshot} from './snapshot.ts'
 
 export interface InboundFile {
   readonly path: string
+  readonly text: string
   /** Fragments of its links to the address, each once; '' for a link to the page itself. */
   readonly fragments: ReadonlySet<string>
 }
@@ -26,10 +28,6 @@ export interface InboundLinks {
 /** Files that are read for one address where reading is a request. */
 const MOST_REMOTE_READS = 30
 const MOST_READS = 2000
-/** What may stand in front of an address where it is one, and not a part of a path in the repository. */
-const BEFORE = /(?:^|[\s"'`(<>[\],:=|]|(?:about|handbook)\.gitlab\.com)$/
-const BEHIND = /^(?:\.md|\/?index\.html|\/)?(?:\?[^\s#"'<>)]*)?(?:#([^\s"'`<>)\]]*))?(?![\w/-]|\.\w)/
-
 /**
  * @param url Root-relative, with trailing slash.
  * @param only 'fragments' asks for links to places on the page alone; over a network that is fewer files to read.
@@ -56,18 +54,8 @@ export async function findInboundLinks(
     if (!text) continue
     const own = path.endsWith('.md') ? urlOfPath(path) : undefined
     if (own !== undefined && aliasesOf(text, own).includes(address)) isAlias = true
-    const fragments = new Set(fragmentsIn(text, address))
-    if (fragments.size > 0) files.push({path, fragments})
+    const fragments = new Set(linksToAddress(text, address).map(({fragment}) => fragment.id))
+    if (fragments.size > 0) files.push({path, text, fragments})
   }
   return {files, unread: paths.length - read.length, isAlias}
-}
-
-function fragmentsIn(text: string, address: string): string[] {
-  const fragments: string[] = []
-  for (let at = text.indexOf(address); at !== -1; at = text.indexOf(address, at + address.length)) {
-    if (!BEFORE.test(text.slice(Math.max(0, at - 30), at))) continue
-    const behind = BEHIND.exec(text.slice(at + address.length, at + address.length + 300))
-    if (behind) fragments.push(behind[1] ?? '')
-  }
-  return fragments
 }
