@@ -9,10 +9,10 @@ import {parseHunks} from './diff.ts'
 import {editsOf, type FindingGroup, groupFindings, isAtLeast, worstFirst} from './finding-group.ts'
 import {gitLines, linesOf, textOf} from './git-lines.ts'
 import {breaksHouseStyle} from './house-style.ts'
-import {identityOf, matchParts, slotsOf} from './match-parts.ts'
 import {shownLine} from './position.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {applyBlocks, blockFor, losesLineEnds, overlap, type SuggestionBlock} from './suggestion.ts'
+import {whatEnds} from './what-ends.ts'
 
 /** A block that was proven to end these findings. Blocks of a page do not overlap. */
 export interface ProvenFix {
@@ -113,14 +113,8 @@ async function endedBy(
   candidates: readonly Candidate[],
   recheck: Recheck
 ): Promise<Candidate[] | undefined> {
-  const {added, gone} = matchParts(slotsOf(page.headFindings), slotsOf(await recheck(text)), () => false)
-  if (added.length > 0) return undefined
-  const left = new Map<string, number>()
-  for (const slot of gone) left.set(identityOf(slot), (left.get(identityOf(slot)) ?? 0) + 1)
-  return candidates.filter(({group}) => {
-    const counts = Map.groupBy(slotsOf(group.findings.map(({finding}) => finding)), identityOf)
-    return counts.entries().every(([identity, slots]) => (left.get(identity) ?? 0) >= slots.length)
-  })
+  const ends = whatEnds(page.headFindings, await recheck(text))
+  return ends && candidates.filter(({group}) => ends(group))
 }
 
 function candidatesOf(page: ReviewedPage, text: string, findings: readonly NewFinding[]): Candidate[] {

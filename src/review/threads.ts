@@ -9,6 +9,7 @@ import {shortHash} from './fingerprint.ts'
 import {type GitLines, gitLines, linesOf, textOf} from './git-lines.ts'
 import {filePosition, type Position, type PositionRefs, positionFor} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
+import type {ProvenRemedy} from './prove-remedies.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {threadBody} from './thread-body.ts'
 
@@ -50,6 +51,8 @@ export interface ThreadInput {
   readonly pages: readonly ReviewedPage[]
   readonly findings: readonly NewFinding[]
   readonly fixes: readonly ProvenFix[]
+  /** None when left out. */
+  readonly remedies?: readonly ProvenRemedy[]
   readonly refs: PositionRefs
   readonly settings: ThreadSettings
   /** Fingerprints of threads that stand already: they count first within the limit. */
@@ -127,13 +130,14 @@ function surfaceOf({pageId, file, base, head}: ReviewedPage): [string, Surface][
 function placementsOf(
   {group, surface, line, position}: Seat,
   carriers: ReadonlyMap<ProvenFix, FindingGroup>,
-  {refs, fixes}: ThreadInput
+  {refs, fixes, remedies: all = []}: ThreadInput
 ): Placement[] {
   const {file, lines, isDeleted} = surface
   const others = group.findings.slice(1).map(({finding}) => linesOf(lines, finding.place).first)
+  const remedies = all.filter(({fingerprint}) => fingerprint === group.fingerprint)
   const onFile = {
     position: filePosition(file, refs),
-    body: threadBody(group, {line: isDeleted ? null : line, others}),
+    body: threadBody(group, {line: isDeleted ? null : line, others, remedies}),
     anchor: ''
   }
   const anchor = position.newLine
@@ -143,6 +147,7 @@ function placementsOf(
   const body = threadBody(group, {
     line: null,
     others,
+    remedies,
     ...(fix ? {fix: {block: fix.block, anchor, own}} : {})
   })
   return [{position, body, anchor: shortHash(textOf(lines, {first: anchor, last: anchor}))}, onFile]
