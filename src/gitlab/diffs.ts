@@ -33,7 +33,7 @@ export async function readDiffs(
 /** git's modes of links and sub-modules. */
 const SPECIAL = /^(?:120000|160000)$/
 
-function toFileDiff(answer: Answer): FileDiff {
+export function toFileDiff(answer: Answer): FileDiff {
   return {
     oldPath: answer.old_path,
     newPath: answer.new_path,

@@ -5,6 +5,7 @@
 import type {SourceFile, TreeEntry} from '../handbook/snapshot.ts'
 import type {Places} from './search.ts'
 import {createStore, type Store} from './store.ts'
+import type {TargetHead} from './target-head.ts'
 
 export interface ForgeCache {
   /** By blob id. */
@@ -19,6 +20,8 @@ export interface ForgeCache {
   readonly searches: Store<Places>
   /** By a digest of address and token. */
   readonly users: Store<{readonly id: number; readonly username: string}>
+  /** Target branches by what tells their heads apart: see target-head.ts. */
+  readonly targets: Store<TargetHead>
   /** GitLab's version by its address; an upgrade is noticed by the next process. */
   readonly versions: Store<string>
 }
@@ -33,6 +36,9 @@ export interface ForgeCacheLimits {
 
 /** Characters of what searches found, all together. */
 const SEARCHED_LENGTH = 4_000_000
+
+/** Characters of what target branches changed, all together. */
+const DIFF_LENGTH = 8_000_000
 
 /** By default some 100 MB at the most: the texts of a handbook's job families several times over. */
 export function createForgeCache({
@@ -50,6 +56,9 @@ export function createForgeCache({
       places.reduce((sum, {path, data}) => sum + path.length + data.length, 200)
     ),
     users: createStore(10),
+    targets: createStore(DIFF_LENGTH, ({files}) =>
+      (files ?? []).reduce((sum, {newPath, diff}) => sum + newPath.length + (diff?.length ?? 0), 200)
+    ),
     versions: createStore(10)
   }
 }

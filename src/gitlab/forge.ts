@@ -30,6 +30,7 @@ import {readReviewerState, readVersion, takesReviewerState} from './reviewers.ts
 import {openGitLabSnapshot} from './snapshot.ts'
 import {readStatus, writeStatus} from './statuses.ts'
 import {createStore} from './store.ts'
+import {readTargetHead} from './target-head.ts'
 import {systemTiming, type Timing} from './timing.ts'
 import type {RequestReport} from './transport.ts'
 import {openUnchangedSnapshot} from './unchanged-snapshot.ts'
@@ -74,6 +75,8 @@ export function openForge({
     readonly files: readonly FileDiff[]
   }>(SNAPSHOTS_KEPT)
   const snapshots = createStore<Snapshot>(SNAPSHOTS_KEPT)
+  /** What target branches changed since a merge base, by place of their heads. */
+  const targets = createStore<{readonly base: string; readonly files: readonly FileDiff[]}>(SNAPSHOTS_KEPT)
 
   function count(report: RequestReport): void {
     counts[report.method === 'GET' ? 'reads' : 'writes'] += 1
@@ -107,9 +110,18 @@ export function openForge({
 
   function snapshotOf(project: number, commit: string): Snapshot {
     const key = `${project}:${commit}`
-    const snapshot = snapshots.get(key) ?? openGitLabSnapshot(client, {project, commit, cache})
+    const snapshot = snapshots.get(key) ?? openSnapshot(project, commit)
     snapshots.set(key, snapshot)
     return snapshot
+  }
+
+  /** A target branch is its merge base, which other reviews know already, and what changed since then. */
+  function openSnapshot(project: number, commit: string): Snapshot {
+    const own = openGitLabSnapshot(client, {project, commit, cache})
+    const since = targets.get(`${project}:${commit}`)
+    if (!since) return own
+    const base = snapshotOf(project, since.base)
+    return openUnchangedSnapshot('head', {own, base, others: base, files: since.files})
   }
 
   return {
@@ -120,8 +132,11 @@ export function openForge({
 
     async mergeRequest(ref) {
       const {mergeRequest, details} = await readMergeRequest(client, ref, timing)
-      detailsKnown.set(mergeRequest, details)
-      return mergeRequest
+      const {commit, files} = await readTargetHead(client, mergeRequest, details, cache)
+      if (files) targets.set(`${ref.project}:${commit}`, {base: mergeRequest.diffRefs.base, files})
+      const targeted = {...mergeRequest, target: commit}
+      detailsKnown.set(targeted, details)
+      return targeted
     },
 
     async diffs(mergeRequest) {
@@ -135,11 +150,15 @@ export function openForge({
     draftNotes: (ref) => readDraftNotes(client, ref),
 
     /** Once the diff is known, the head reads from the base what the diff does not name. */
-    snapshot(ref, commit) {
+    snapshot(ref, commit, rest) {
       const own = snapshotOf(ref.project, commit)
       const diff = diffsKnown.get(keyOf(ref))
-      if (diff?.head !== commit) return own
-      return openUnchangedSnapshot(own, snapshotOf(ref.project, diff.base), diff.files)
+      if (!diff || (commit !== diff.head && commit !== diff.base)) return own
+      const {base: from, files} = diff
+      const base = snapshotOf(ref.project, from)
+      const others = rest === undefined ? base : snapshotOf(ref.project, rest)
+      if (commit === diff.head) return openUnchangedSnapshot('head', {own, base, others, files})
+      return others === base ? own : openUnchangedSnapshot('base', {own, base, others, files})
     },
 
     createDraftNote: (ref, body, position) => createDraftNote(client, ref, body, position),

@@ -14,6 +14,8 @@ type Answer = z.infer<typeof mergeRequestSchema>
 
 /** What the adapter wants to know besides the port's merge request. */
 export interface MergeRequestDetails {
+  /** Commits that the target branch by now has and the head has not; null when GitLab does not say. */
+  readonly behind: number | null
   /** Files in the diff; null when GitLab does not say, `atLeast` when it stopped counting. */
   readonly changes: {readonly count: number; readonly atLeast: boolean} | null
   /** The head's own pipeline, and the project that runs it; null while there is none. */
@@ -28,6 +30,9 @@ export interface Pipeline {
   readonly project: number
 }
 
+/** Where the target branch is by now takes another question. */
+export type Untargeted = Omit<MergeRequest, 'target'>
+
 /** Milliseconds between looks at a diff that is not ready: half a minute in all, far beyond what a sane server needs. */
 const WAITS = [500, 1_000, 2_000, 4_000, 8_000, 16_000]
 
@@ -39,7 +44,7 @@ export async function readMergeRequest(
   client: Client,
   ref: MergeRequestRef,
   timing: Timing
-): Promise<{readonly mergeRequest: MergeRequest; readonly details: MergeRequestDetails}> {
+): Promise<{readonly mergeRequest: Untargeted; readonly details: MergeRequestDetails}> {
   for (const wait of [...WAITS, null]) {
     const answer = await show(client, ref)
     const diffRefs = readyRefs(answer)
@@ -68,7 +73,7 @@ export async function readDetails(
 }
 
 async function show(client: Client, {project, iid}: MergeRequestRef): Promise<Answer> {
-  const answer = await client.MergeRequests.show(project, iid)
+  const answer = await client.MergeRequests.show(project, iid, {includeDivergedCommitsCount: true})
   return checked(mergeRequestSchema, answer, {
     method: 'GET',
     path: `projects/${project}/merge_requests/${iid}`
@@ -82,7 +87,7 @@ function readyRefs({diff_refs, sha, state}: Answer): DiffRefs | null {
   return !sha || head === sha || state !== 'opened' ? {base, start, head} : null
 }
 
-function toMergeRequest(ref: MergeRequestRef, answer: Answer, diffRefs: DiffRefs): MergeRequest {
+function toMergeRequest(ref: MergeRequestRef, answer: Answer, diffRefs: DiffRefs): Untargeted {
   return {
     ref,
     projectPath: projectPathOf(answer) ?? String(ref.project),
@@ -114,6 +119,7 @@ function toDetails(ref: MergeRequestRef, answer: Answer, head: string): MergeReq
       ? {id: newest.id, project: newest.project_id ?? answer.source_project_id ?? ref.project}
       : null
   return {
+    behind: answer.diverged_commits_count ?? null,
     changes: count === undefined ? null : {count: Number(count), atLeast: plus === '+'},
     pipeline,
     awaitsPipeline: pipeline === null && answer.sha === head && awaitsPipeline(answer)

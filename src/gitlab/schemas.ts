@@ -52,6 +52,8 @@ export const mergeRequestSchema = z.object({
   /** A string; "1000+" when GitLab stopped counting. */
   changes_count: z.string().nullish(),
   prepared_at: z.string().nullish(),
+  /** Commits of the target branch that the source branch lacks; only where it was asked for. */
+  diverged_commits_count: z.int().nullish(),
   head_pipeline: pipeline.nullish()
 })
 

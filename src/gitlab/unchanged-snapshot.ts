@@ -1,84 +1,99 @@
 /**
- * The head of a merge request seen as its base plus what the diff says: a path that the diff does not name has the same
- * content at both commits, so one read serves both, and the base's reads serve the next push too.
+ * An end of a merge request's diff seen as another commit plus what the diff says. A path that the diff does not name has the
+ * same content at both ends, so one read serves both, and the base's reads serve the next push too. Over the target
+ * branch by now it shows what will be there once the merge request is merged.
  */
 import type {Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
 import {toSourceFile} from '../handbook/source-file.ts'
 import {applyHunks} from '../review/apply-hunks.ts'
 import type {FileDiff} from '../review/diff.ts'
 
-/**
- * @param files All files of the diff from `base` to `head`. An incomplete list would show old contents as new ones.
- */
-export function openUnchangedSnapshot(head: Snapshot, base: Snapshot, files: readonly FileDiff[]): Snapshot {
+interface DiffedCommits {
+  /** The commit at that end itself. */
+  readonly own: Snapshot
+  /** The diff's base. */
+  readonly base: Snapshot
+  /** Has all paths that the diff does not name: the base, or the target branch by now. */
+  readonly others: Snapshot
+  /** All files of the diff. An incomplete list would show old contents as new ones. */
+  readonly files: readonly FileDiff[]
+}
+
+export function openUnchangedSnapshot(
+  end: 'base' | 'head',
+  {own, base, others, files}: DiffedCommits
+): Snapshot {
+  const [pathOf, sign, absence] =
+    end === 'head'
+      ? [({newPath}: FileDiff) => newPath, '+', 'deleted']
+      : [({oldPath}: FileDiff) => oldPath, '-', 'added']
   const pathsOf = ({oldPath, newPath}: FileDiff) => [oldPath, newPath]
   const changed = new Set(files.flatMap(pathsOf))
-  const present = files.filter(({status}) => status !== 'deleted')
-  const fileAt = new Map(present.map((file) => [file.newPath, file]))
+  const present = files.filter(({status}) => status !== absence)
+  const fileAt = new Map(present.map((file) => [pathOf(file), file]))
   const touched = new Set([...changed, ...[...changed].flatMap(foldersOf)])
-  /** What the diff does not tell in full is asked of the head. */
+  /** Paths that have nothing at this end. */
+  const absent = [...changed].filter((path) => !fileAt.has(path))
+  /** What the diff does not tell in full is asked of the commit itself. */
   const special = new Set(files.flatMap((file) => (file.isSpecial ? pathsOf(file).flatMap(foldersOf) : [])))
 
   async function entries(folder: string): Promise<readonly TreeEntry[] | undefined> {
-    if (special.has(folder)) return head.entries(folder)
-    const listing = await base.entries(folder)
+    if (special.has(folder)) return own.entries(folder)
+    const listing = await others.entries(folder)
     if (!touched.has(folder)) return listing
     const prefix = folder === '' ? '' : `${folder}/`
-    const own = new Map(listing?.map((entry) => [entry.name, entry]))
-    for (const name of namesBelow(prefix, files.flatMap(leftBehind))) {
+    const found = new Map(listing?.map((entry) => [entry.name, entry]))
+    for (const name of namesBelow(prefix, absent)) {
       // A folder that lost files is there while anything is left in it.
-      const isLeft = own.get(name)?.kind === 'folder' && (await entries(prefix + name)) !== undefined
-      if (!isLeft) own.delete(name)
+      const isLeft = found.get(name)?.kind === 'folder' && (await entries(prefix + name)) !== undefined
+      if (!isLeft) found.delete(name)
     }
     for (const path of fileAt.keys()) {
       if (!path.startsWith(prefix)) continue
       const [name = '', ...below] = path.slice(prefix.length).split('/')
-      own.set(name, {name, kind: below.length > 0 ? 'folder' : 'file', id: null})
+      found.set(name, {name, kind: below.length > 0 ? 'folder' : 'file', id: null})
     }
-    for (const [name, entry] of own) if (touched.has(prefix + name)) own.set(name, {...entry, id: null})
-    return own.size > 0 || folder === '' ? [...own.values()] : undefined
+    for (const [name, entry] of found) if (touched.has(prefix + name)) found.set(name, {...entry, id: null})
+    return found.size > 0 || folder === '' ? [...found.values()] : undefined
   }
 
   async function read(path: string): Promise<SourceFile | undefined> {
-    if (!changed.has(path)) return base.read(path)
+    if (!changed.has(path)) return others.read(path)
     const file = fileAt.get(path)
     if (!file) return undefined
-    const text = await changedText(base, file)
-    return text === undefined ? head.read(path) : toSourceFile(path, Buffer.from(text))
+    const text = end === 'head' ? await changedText(base, file) : undefined
+    return text === undefined ? own.read(path) : toSourceFile(path, Buffer.from(text))
   }
 
   async function filesContaining(text: string, folder: string): Promise<readonly string[] | undefined> {
-    const before = await base.filesContaining?.(text, '')
-    if (!before) return undefined
+    const known = await others.filesContaining?.(text, '')
+    if (!known) return undefined
     const isInside = (path: string) => folder === '' || path.startsWith(`${folder}/`)
     const now = await Promise.all(
       present.map(async (file) => {
-        const {oldPath, newPath} = file
-        return isInside(newPath) && (await holds(text, file, before.includes(oldPath))) ? [newPath] : []
+        const path = pathOf(file)
+        const wasThere = known.includes(file.oldPath) || known.includes(file.newPath)
+        return isInside(path) && (await holds(text, file, wasThere)) ? [path] : []
       })
     )
-    return [...before.filter((path) => isInside(path) && !changed.has(path)), ...now.flat()].sort()
+    return [...known.filter((path) => isInside(path) && !changed.has(path)), ...now.flat()].sort()
   }
 
-  /** Only where the base has the text, the lines that the diff does not show can hold it. */
-  async function holds(text: string, {newPath, diff}: FileDiff, wasThere: boolean): Promise<boolean> {
-    const isAdded = diff?.split('\n').some((line) => line.startsWith('+') && line.includes(text)) ?? false
-    if (isAdded || (diff !== null && !wasThere)) return isAdded
-    return (await read(newPath))?.text?.includes(text) ?? false
+  /** Only where the others have the text, the lines that the diff does not show can hold it. */
+  async function holds(text: string, file: FileDiff, wasThere: boolean): Promise<boolean> {
+    const {diff} = file
+    const isShown = diff?.split('\n').some((line) => line.startsWith(sign) && line.includes(text)) ?? false
+    if (isShown || (diff !== null && !wasThere)) return isShown
+    return (await read(pathOf(file)))?.text?.includes(text) ?? false
   }
 
-  return {...head, entries, read, ...(base.filesContaining ? {filesContaining} : {})}
+  return {...own, entries, read, ...(others.filesContaining ? {filesContaining} : {})}
 }
 
 /** Names of files and folders directly below a prefix. */
 function namesBelow(prefix: string, paths: readonly string[]): ReadonlySet<string> {
   const below = paths.filter((path) => path.startsWith(prefix))
   return new Set(below.map((path) => path.slice(prefix.length).replace(/\/.*$/s, '')))
-}
-
-/** The path that a file is no longer at. */
-function leftBehind({status, oldPath}: FileDiff): string[] {
-  return status === 'deleted' || status === 'renamed' ? [oldPath] : []
 }
 
 /**

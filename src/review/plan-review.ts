@@ -22,7 +22,8 @@ export interface ReviewInput {
   readonly identity: Identity
   /** Address of the merge request. */
   readonly url: string
-  readonly refs: PositionRefs
+  /** With the head of the target branch by now. */
+  readonly refs: PositionRefs & {readonly target: string}
   readonly pages: readonly ReviewedPage[]
   readonly charges: Charges
   /** See `SummaryInput`. */

@@ -6,7 +6,6 @@ import type {Page} from '../page/page.ts'
 import type {FixedFinding, PreExistingFinding} from './charge.ts'
 import type {FindingGroup} from './finding-group.ts'
 import {type GitLines, gitLines, linesOf} from './git-lines.ts'
-import type {PositionRefs} from './position.ts'
 import {code, link, prose} from './quote.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {counted, lineList, shortened} from './words.ts'
@@ -43,7 +42,7 @@ export interface ListContext {
   /** Whether items must say which page they are about. */
   readonly namePages: boolean
   /** The merge base and the target branch's head. */
-  readonly refs: Pick<PositionRefs, 'base' | 'start'>
+  readonly refs: {readonly base: string; readonly target: string}
   /** Address of the project, for links to lines at base; null for none. */
   readonly projectUrl: string | null
 }
@@ -159,7 +158,7 @@ function proof({pageId, base, basePage, isOnTarget}: PreExistingFinding, context
   const page = pages.get(pageId)
   const [line = 1] = partLines(base, linesOf(basePage))
   const file = base.path.split('/').map(encodeURIComponent).join('/')
-  const commit = isOnTarget ? refs.start : refs.base
+  const commit = isOnTarget ? refs.target : refs.base
   const url = projectUrl === null ? '' : `${projectUrl}/-/blob/${commit}/${file}?plain=1#L${line}`
   const elsewhere = basePage?.path === page?.base?.path ? '' : ` of ${code(base.path)}`
   return `${link(`line ${line}`, url)}${elsewhere} ${isOnTarget ? 'on the target branch' : 'before'}`

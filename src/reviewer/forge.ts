@@ -41,6 +41,8 @@ export interface MergeRequest {
   /** User ids of the reviewers it was given. */
   readonly reviewerIds: readonly number[]
   readonly diffRefs: DiffRefs
+  /** Head of the target branch by now, which has often gone on since `diffRefs.start`; that where GitLab does not tell. */
+  readonly target: string
 }
 
 export interface Note {
@@ -113,8 +115,12 @@ export interface Forge {
   discussions(ref: MergeRequestRef): Promise<readonly Discussion[]>
   /** The token's own pending drafts; undefined where the server has no draft notes. */
   draftNotes(ref: MergeRequestRef): Promise<readonly DraftNote[] | undefined>
-  /** Files of the target project at a commit. */
-  snapshot(ref: MergeRequestRef, commit: string): Snapshot
+  /**
+   * Files of the target project at a commit.
+   * @param rest For the base and the head of the diff, once that was read whole: the commit that all paths are taken from
+   *   which the diff does not name. The target branch by now shows both ends as they will be when it is merged.
+   */
+  snapshot(ref: MergeRequestRef, commit: string, rest?: string): Snapshot
 
   createDraftNote(ref: MergeRequestRef, body: string, position: Position | null): Promise<void>
   deleteDraftNote(ref: MergeRequestRef, id: number): Promise<void>

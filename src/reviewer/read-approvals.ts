@@ -12,7 +12,7 @@ import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {touchedGrades} from '../review/touched-grades.ts'
 
 /**
- * @param target The target branch, as it was when the diff was made.
+ * @param target The target branch by now.
  * @param files All changed files. Owners are named of the job families among them only: a change all over the handbook
  *   has dozens of others, and GitLab lists them beside the merge request.
  * @returns Markdown; null when there is nobody to name.

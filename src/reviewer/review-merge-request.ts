@@ -126,7 +126,7 @@ async function prepare(
   const nothing = {kind: 'skipped', mergeRequest, heard: null} as const
   if (mergeRequest.state !== 'opened')
     return {...nothing, settings: ofProcess, reason: `the merge request is ${mergeRequest.state}`}
-  const target = forge.snapshot(ref, mergeRequest.diffRefs.start)
+  const target = forge.snapshot(ref, mergeRequest.target)
   const {settings, remarks: mistakes} = await followHandbook(target, ofProcess)
   if (mergeRequest.draft && settings.drafts === 'off')
     return {...nothing, settings, reason: 'the merge request is a draft'}
@@ -169,7 +169,7 @@ function decide(
   return planReview({
     identity: heard.identity,
     url: mergeRequest.url,
-    refs: mergeRequest.diffRefs,
+    refs: {...mergeRequest.diffRefs, target: mergeRequest.target},
     pages: checked.pages,
     charges: checked.charges,
     probation: checked.probation,

@@ -8,7 +8,7 @@ import {client, gitlab, MERGE_REQUEST_PATH, REF, useGitLab} from './gitlab-api.t
 useGitLab()
 
 function details(changes: MergeRequestDetails['changes']): MergeRequestDetails {
-  return {changes, pipeline: null, awaitsPipeline: false}
+  return {behind: null, changes, pipeline: null, awaitsPipeline: false}
 }
 
 async function readOne(fields: Record<string, unknown>): Promise<FileDiff | undefined> {

@@ -9,6 +9,7 @@ import {
   gitlab,
   HEAD,
   MERGE_REQUEST_PATH,
+  MERGE_REQUEST_READ,
   REF,
   rejection,
   TOKEN,
@@ -22,7 +23,7 @@ function forge(cache = createForgeCache()) {
 }
 
 function serveMergeRequest(fields: Record<string, unknown> = {}): void {
-  gitlab().get(MERGE_REQUEST_PATH).reply(200, mergeRequestAnswer(fields))
+  gitlab().get(MERGE_REQUEST_READ).reply(200, mergeRequestAnswer(fields))
 }
 
 function serveDiffs(...items: readonly Record<string, unknown>[]): void {
@@ -61,7 +62,7 @@ describe('openForge', () => {
 
   it('counts what it asks, repetitions included', async () => {
     const own = forge()
-    gitlab().get(MERGE_REQUEST_PATH).reply(502, '')
+    gitlab().get(MERGE_REQUEST_READ).reply(502, '')
     serveMergeRequest()
     gitlab().post(`${MERGE_REQUEST_PATH}/notes`).reply(201, noteAnswer())
     await own.mergeRequest(REF)

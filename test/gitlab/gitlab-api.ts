@@ -11,6 +11,8 @@ export const ADDRESS = 'https://gitlab.example'
 export const TOKEN = 'glpat-NeverShowThis-0123456789'
 export const REF = {project: 7, iid: 12}
 export const MERGE_REQUEST_PATH = '/projects/7/merge_requests/12'
+/** A merge request is asked for with how far it is behind its target branch. */
+export const MERGE_REQUEST_READ = `${MERGE_REQUEST_PATH}?include_diverged_commits_count=true`
 export const BASE = 'b'.repeat(40)
 export const START = 'a'.repeat(40)
 export const HEAD = 'c'.repeat(40)

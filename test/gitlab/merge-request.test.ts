@@ -8,7 +8,7 @@ import {
   fakeTiming,
   gitlab,
   HEAD,
-  MERGE_REQUEST_PATH,
+  MERGE_REQUEST_READ,
   REF,
   rejection,
   START,
@@ -22,13 +22,16 @@ const timing = fakeTiming()
 const OTHER = 'e'.repeat(40)
 
 async function read(fields: Record<string, unknown> = {}) {
-  gitlab().get(MERGE_REQUEST_PATH).reply(200, mergeRequestAnswer(fields))
+  gitlab().get(MERGE_REQUEST_READ).reply(200, mergeRequestAnswer(fields))
   return readMergeRequest(client(), REF, timing)
 }
 
 describe('readMergeRequest', () => {
   it('gives what a review needs to know', async () => {
-    const {mergeRequest, details} = await read({head_pipeline: pipelineAnswer()})
+    const {mergeRequest, details} = await read({
+      head_pipeline: pipelineAnswer(),
+      diverged_commits_count: 3
+    })
     expect(mergeRequest).toEqual({
       ref: REF,
       projectPath: 'people/handbook',
@@ -45,6 +48,7 @@ describe('readMergeRequest', () => {
       diffRefs: {base: BASE, start: START, head: HEAD}
     })
     expect(details).toEqual({
+      behind: 3,
       changes: {count: 1, atLeast: false},
       pipeline: {id: 40, project: 7},
       awaitsPipeline: false
@@ -59,8 +63,8 @@ describe('readMergeRequest', () => {
       prepared_at: null,
       detailed_merge_status: 'preparing'
     }
-    gitlab().get(MERGE_REQUEST_PATH).times(2).reply(200, mergeRequestAnswer(fresh))
-    gitlab().get(MERGE_REQUEST_PATH).reply(200, mergeRequestAnswer())
+    gitlab().get(MERGE_REQUEST_READ).times(2).reply(200, mergeRequestAnswer(fresh))
+    gitlab().get(MERGE_REQUEST_READ).reply(200, mergeRequestAnswer())
     const {mergeRequest} = await readMergeRequest(client(), REF, waiting)
     expect(mergeRequest.diffRefs.head).toBe(HEAD)
     expect(waiting.waits).toEqual([500, 1_000])
@@ -68,21 +72,21 @@ describe('readMergeRequest', () => {
 
   it('waits while the diff is the one before the last push', async () => {
     const behind = {sha: 'd'.repeat(40)}
-    gitlab().get(MERGE_REQUEST_PATH).reply(200, mergeRequestAnswer(behind))
+    gitlab().get(MERGE_REQUEST_READ).reply(200, mergeRequestAnswer(behind))
     const {mergeRequest} = await read()
     expect(mergeRequest.diffRefs.head).toBe(HEAD)
   })
 
   it('waits while one of the three commits is missing', async () => {
     gitlab()
-      .get(MERGE_REQUEST_PATH)
+      .get(MERGE_REQUEST_READ)
       .reply(200, mergeRequestAnswer({diff_refs: {base_sha: BASE, start_sha: null, head_sha: HEAD}}))
     await read()
   })
 
   it('gives up on a diff that never comes, in a way that can be tried again', async () => {
     gitlab()
-      .get(MERGE_REQUEST_PATH)
+      .get(MERGE_REQUEST_READ)
       .times(7)
       .reply(200, mergeRequestAnswer({diff_refs: null}))
     expect(await rejection(readMergeRequest(client(), REF, fakeTiming()))).toMatchObject({
@@ -149,7 +153,7 @@ describe('readMergeRequest', () => {
   })
 
   it('says what GitLab refused', async () => {
-    gitlab().get(MERGE_REQUEST_PATH).reply(404, {message: '404 Not found'})
+    gitlab().get(MERGE_REQUEST_READ).reply(404, {message: '404 Not found'})
     expect(await rejection(readMergeRequest(client(), REF, timing))).toMatchObject({status: 404})
   })
 })

@@ -3,7 +3,16 @@ import {openForge} from '../../src/gitlab/forge.ts'
 import {createForgeCache} from '../../src/gitlab/forge-cache.ts'
 import {takesReviewerState} from '../../src/gitlab/reviewers.ts'
 import {mergeRequestAnswer} from './answers.ts'
-import {ADDRESS, fakeTiming, gitlab, MERGE_REQUEST_PATH, REF, TOKEN, useGitLab} from './gitlab-api.ts'
+import {
+  ADDRESS,
+  fakeTiming,
+  gitlab,
+  MERGE_REQUEST_PATH,
+  MERGE_REQUEST_READ,
+  REF,
+  TOKEN,
+  useGitLab
+} from './gitlab-api.ts'
 
 useGitLab()
 
@@ -11,7 +20,7 @@ const BOT = 5
 
 async function stateOf({reviewers, version}: {reviewers: readonly object[]; version?: string}) {
   const forge = openForge({url: ADDRESS, token: TOKEN, cache: createForgeCache(), timing: fakeTiming()})
-  gitlab().get(MERGE_REQUEST_PATH).reply(200, mergeRequestAnswer({reviewers}))
+  gitlab().get(MERGE_REQUEST_READ).reply(200, mergeRequestAnswer({reviewers}))
   gitlab().get('/user').reply(200, {id: BOT, username: 'ladderlint'})
   if (version !== undefined) gitlab().get('/version').reply(200, {version, revision: 'abc'})
   return forge.reviewerState(await forge.mergeRequest(REF))

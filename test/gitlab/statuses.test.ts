@@ -10,7 +10,7 @@ import {
   fakeTiming,
   gitlab,
   HEAD,
-  MERGE_REQUEST_PATH,
+  MERGE_REQUEST_READ,
   REF,
   rejection,
   START,
@@ -22,7 +22,12 @@ useGitLab()
 const LIST = `/projects/7/repository/commits/${HEAD}/statuses`
 const POST = `/projects/7/statuses/${HEAD}`
 
-const DETAILS: MergeRequestDetails = {changes: null, pipeline: {id: 40, project: 7}, awaitsPipeline: false}
+const DETAILS: MergeRequestDetails = {
+  behind: null,
+  changes: null,
+  pipeline: {id: 40, project: 7},
+  awaitsPipeline: false
+}
 const NO_PIPELINE: MergeRequestDetails = {...DETAILS, pipeline: null}
 const AWAITED: MergeRequestDetails = {...NO_PIPELINE, awaitsPipeline: true}
 
@@ -43,6 +48,7 @@ function mergeRequest(fields: Partial<MergeRequest> = {}): MergeRequest {
     labels: [],
     reviewerIds: [],
     diffRefs: {base: BASE, start: START, head: HEAD},
+    target: START,
     ...fields
   }
 }
@@ -139,10 +145,10 @@ describe('writeStatus', () => {
     const timing = fakeTiming()
     const before = pipelineAnswer({id: 39, sha: 'e'.repeat(40)})
     gitlab()
-      .get(MERGE_REQUEST_PATH)
+      .get(MERGE_REQUEST_READ)
       .reply(200, mergeRequestAnswer({head_pipeline: before}))
     gitlab()
-      .get(MERGE_REQUEST_PATH)
+      .get(MERGE_REQUEST_READ)
       .reply(200, mergeRequestAnswer({head_pipeline: pipelineAnswer()}))
     gitlab()
       .post(POST, (body) => body.pipeline_id === 40 && !('ref' in body))
@@ -154,7 +160,7 @@ describe('writeStatus', () => {
   it('waits no longer once GitLab is done and made none', async () => {
     const timing = fakeTiming()
     gitlab()
-      .get(MERGE_REQUEST_PATH)
+      .get(MERGE_REQUEST_READ)
       .reply(200, mergeRequestAnswer({head_pipeline: null}))
     gitlab()
       .post(POST, (body) => body.ref === 'staff-level')
@@ -166,7 +172,7 @@ describe('writeStatus', () => {
   it('does not wait for ever for a pipeline that the rules leave out', async () => {
     const before = pipelineAnswer({id: 39, sha: 'e'.repeat(40)})
     gitlab()
-      .get(MERGE_REQUEST_PATH)
+      .get(MERGE_REQUEST_READ)
       .times(2)
       .reply(200, mergeRequestAnswer({head_pipeline: before}))
     gitlab()
@@ -177,7 +183,7 @@ describe('writeStatus', () => {
 
   it('does not wait for the pipeline of a newer push', async () => {
     const newer = mergeRequestAnswer({sha: 'e'.repeat(40), prepared_at: null})
-    gitlab().get(MERGE_REQUEST_PATH).reply(200, newer)
+    gitlab().get(MERGE_REQUEST_READ).reply(200, newer)
     gitlab().post(POST).reply(201, statusAnswer())
     await write(RUNNING, AWAITED)
   })

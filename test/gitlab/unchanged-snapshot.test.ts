@@ -35,6 +35,11 @@ const FILES = [
   diff('added', 'was/folder.md')
 ]
 
+/** The head seen as its base plus the diff. */
+function overBase(own: Snapshot, base: Snapshot, files: readonly FileDiff[]): Snapshot {
+  return openUnchangedSnapshot('head', {own, base, others: base, files})
+}
+
 /** Notes what is asked of a snapshot. */
 function watched(snapshot: Snapshot, asked: string[]): Snapshot {
   return {
@@ -53,7 +58,7 @@ function watched(snapshot: Snapshot, asked: string[]): Snapshot {
 function open() {
   const askedOfHead: string[] = []
   const head = watched(openMemorySnapshot(HEAD, {commit: 'c'.repeat(40)}), askedOfHead)
-  return {snapshot: openUnchangedSnapshot(head, openMemorySnapshot(BASE), FILES), askedOfHead}
+  return {snapshot: overBase(head, openMemorySnapshot(BASE), FILES), askedOfHead}
 }
 
 /** Names and kinds of what is in a folder, sorted. */
@@ -72,6 +77,46 @@ const PATHS = [
   ])
 ]
 const FOLDERS = ['', 'content', 'content/gone', 'data', 'was', 'none']
+
+type Tree = Readonly<Record<string, string>>
+
+const TREE_PATHS = ['a.md', 'b.md', 'c/a.md', 'c/b.md', 'c/d/e.md', 'e/f.md']
+
+const text = fc
+  .array(fc.constantFrom('one', 'two', 'naïve', ''), {maxLength: 5})
+  .map((lines) => lines.map((each) => `${each}\n`).join(''))
+
+const tree: fc.Arbitrary<Tree> = fc.dictionary(fc.constantFrom(...TREE_PATHS), text, {minKeys: 1})
+
+/** The files of the diff between two trees. */
+function filesOf(base: Tree, head: Tree, see: {readonly isHeldBack: boolean; readonly seesMoves: boolean}) {
+  const changed = (oldPath: string, newPath: string, status: FileDiff['status']): FileDiff => {
+    const hunks = compareTexts(base[oldPath] ?? '', head[newPath] ?? '')
+    return {oldPath, newPath, status, diff: see.isHeldBack ? null : hunks}
+  }
+  const gone = Object.keys(base).filter((path) => !(path in head))
+  const come = Object.keys(head).filter((path) => !(path in base))
+  const moves = see.seesMoves ? Math.min(gone.length, come.length) : 0
+  return [
+    ...gone.slice(moves).map((path) => changed(path, path, 'deleted')),
+    ...come.slice(moves).map((path) => changed(path, path, 'added')),
+    ...gone.slice(0, moves).map((path, index) => changed(path, come[index] ?? '', 'renamed')),
+    ...Object.keys(base)
+      .filter((path) => path in head && base[path] !== head[path])
+      .map((path) => changed(path, path, 'modified'))
+  ]
+}
+
+async function expectSame(snapshot: Snapshot, real: Snapshot, {searches} = {searches: true}): Promise<void> {
+  for (const path of TREE_PATHS) expect(await snapshot.read(path)).toEqual(await real.read(path))
+  for (const folder of ['', 'c', 'c/d', 'e'])
+    expect(await namesIn(snapshot, folder)).toEqual(await namesIn(real, folder))
+  for (const wanted of searches ? ['one', 'ïv', 'three'] : [])
+    for (const folder of ['', 'c'])
+      expect(await snapshot.filesContaining?.(wanted, folder)).toEqual(
+        await real.filesContaining?.(wanted, folder)
+      )
+}
 
 describe('openUnchangedSnapshot', () => {
   it.each(PATHS)('has at %s what the head has', async (path) => {
@@ -99,7 +144,7 @@ describe('openUnchangedSnapshot', () => {
     const askedOfHead: string[] = []
     const head = watched(openMemorySnapshot({...BASE, 'content/edited.md': 'after\n'}), askedOfHead)
     const base = openMemorySnapshot(BASE)
-    const snapshot = openUnchangedSnapshot(head, base, [diff('modified', 'content/edited.md')])
+    const snapshot = overBase(head, base, [diff('modified', 'content/edited.md')])
     const idsAt = async (from: Snapshot) =>
       new Map((await from.entries('content'))?.map(({name, id}) => [name, id]))
     const [ids, idsBefore] = [await idsAt(snapshot), await idsAt(base)]
@@ -116,7 +161,7 @@ describe('openUnchangedSnapshot', () => {
     const edited = (text: string, hunks: string) => {
       const head = watched(openMemorySnapshot({...BASE, 'content/edited.md': text}), askedOfHead)
       const file = {...diff('modified', 'content/edited.md'), diff: hunks}
-      return openUnchangedSnapshot(head, openMemorySnapshot(BASE), [file]).read('content/edited.md')
+      return overBase(head, openMemorySnapshot(BASE), [file]).read('content/edited.md')
     }
     const plain = '@@ -1,1 +1,2 @@\n before\n+after\n'
     expect(await edited('before\nafter\n', plain)).toEqual(
@@ -129,42 +174,34 @@ describe('openUnchangedSnapshot', () => {
   })
 
   it('has in every file, and finds in every search, what the head has', async () => {
-    const line = fc.constantFrom('one', 'two', 'naïve', '')
-    const text = fc.array(line, {maxLength: 5}).map((lines) => lines.map((each) => `${each}\n`).join(''))
-    const tree = fc.dictionary(
-      fc.constantFrom('a.md', 'b.md', 'c/a.md', 'c/b.md', 'c/d/e.md', 'e/f.md'),
-      text,
-      {minKeys: 1}
-    )
     await fc.assert(
       fc.asyncProperty(tree, tree, fc.boolean(), fc.boolean(), async (base, head, isHeldBack, seesMoves) => {
-        const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])]
-        const changed = (oldPath: string, newPath: string, status: FileDiff['status']): FileDiff => {
-          const hunks = compareTexts(base[oldPath] ?? '', head[newPath] ?? '')
-          return {oldPath, newPath, status, diff: isHeldBack ? null : hunks}
-        }
-        const [gone, come] = [base, head].map((one, index, both) =>
-          Object.keys(one).filter((path) => !(path in (both[1 - index] ?? {})))
-        )
-        const moves = seesMoves ? Math.min(gone?.length ?? 0, come?.length ?? 0) : 0
-        const files = [
-          ...(gone ?? []).slice(moves).map((path) => changed(path, path, 'deleted')),
-          ...(come ?? []).slice(moves).map((path) => changed(path, path, 'added')),
-          ...(gone ?? []).slice(0, moves).map((path, index) => changed(path, come?.[index] ?? '', 'renamed')),
-          ...paths
-            .filter((path) => path in base && path in head && base[path] !== head[path])
-            .map((path) => changed(path, path, 'modified'))
-        ]
+        const files = filesOf(base, head, {isHeldBack, seesMoves})
         const real = openMemorySnapshot(head)
-        const snapshot = openUnchangedSnapshot(real, openMemorySnapshot(base), files)
-        for (const path of paths) expect(await snapshot.read(path)).toEqual(await real.read(path))
-        for (const folder of ['', 'c', 'c/d', 'e'])
-          expect(await namesIn(snapshot, folder)).toEqual(await namesIn(real, folder))
-        for (const wanted of ['one', 'ïv', 'three'])
-          for (const folder of ['', 'c'])
-            expect(await snapshot.filesContaining?.(wanted, folder)).toEqual(
-              await real.filesContaining?.(wanted, folder)
-            )
+        await expectSame(overBase(real, openMemorySnapshot(base), files), real)
+      })
+    )
+  })
+
+  it('has at both ends, over the target branch, what the diff does not name as that has it by now', async () => {
+    await fc.assert(
+      fc.asyncProperty(tree, tree, tree, fc.boolean(), async (base, head, target, isHeldBack) => {
+        const files = filesOf(base, head, {isHeldBack, seesMoves: true})
+        const changed = new Set(files.flatMap(({oldPath, newPath}) => [oldPath, newPath]))
+        const ends = {base, head}
+        for (const end of ['base', 'head'] as const) {
+          const rest = Object.entries(target).filter(([path]) => !changed.has(path))
+          const own = Object.entries(ends[end]).filter(([path]) => changed.has(path))
+          const snapshot = openUnchangedSnapshot(end, {
+            own: openMemorySnapshot(ends[end]),
+            base: openMemorySnapshot(base),
+            others: openMemorySnapshot(target),
+            files
+          })
+          await expectSame(snapshot, openMemorySnapshot(Object.fromEntries([...rest, ...own])), {
+            searches: false
+          })
+        }
       })
     )
   })
@@ -173,7 +210,7 @@ describe('openUnchangedSnapshot', () => {
     const askedOfHead: string[] = []
     const head = watched(openMemorySnapshot(HEAD), askedOfHead)
     const link = {...diff('added', 'was/link.md'), isSpecial: true}
-    const snapshot = openUnchangedSnapshot(head, openMemorySnapshot(BASE), [...FILES, link])
+    const snapshot = overBase(head, openMemorySnapshot(BASE), [...FILES, link])
     await snapshot.entries('was')
     await snapshot.read('was/link.md')
     expect(askedOfHead).toEqual(['entries was', 'read was/link.md'])

@@ -7,7 +7,12 @@ import type {Page} from '../../src/page/page.ts'
 import {compareTexts} from '../../src/review/compare-texts.ts'
 import type {ReviewedPage} from '../../src/review/reviewed-page.ts'
 
-export const refs = {base: 'b'.repeat(40), start: 'c'.repeat(40), head: 'd'.repeat(40)}
+export const refs = {
+  base: 'b'.repeat(40),
+  start: 'c'.repeat(40),
+  head: 'd'.repeat(40),
+  target: 'e'.repeat(40)
+}
 
 const noFamily: JobFamily = {
   title: null,

@@ -18,7 +18,8 @@ describe('positionFor', () => {
   })
 
   it('names the file on both sides of a rename, and the three commits', () => {
-    expect(at(11)).toMatchObject({oldPath: 'old/a.md', newPath: 'new/a.md', ...refs})
+    const {base, start, head} = refs
+    expect(at(11)).toMatchObject({oldPath: 'old/a.md', newPath: 'new/a.md', base, start, head})
   })
 
   it('puts a thread about a line outside the hunks on the file', () => {

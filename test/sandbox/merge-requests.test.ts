@@ -44,6 +44,18 @@ describe('a merge request', () => {
     expect(mergeRequest.versions).toHaveLength(2)
   })
 
+  it('tells how far it is behind its target branch when asked', async () => {
+    const sandbox = await openSandbox()
+    const {api, project, call} = sandbox
+    await change(sandbox, {'page.md': page({1: 'x'})})
+    const behind = async () => (await call('GET', ':mr?include_diverged_commits_count=true')).body
+    expect(await behind()).toMatchObject({diverged_commits_count: 0})
+    await api.push({project, branch: 'main', files: {'other.md': 'x\n'}})
+    await api.push({project, branch: 'main', files: {'other.md': 'y\n'}})
+    expect(await behind()).toMatchObject({diverged_commits_count: 2})
+    expect((await call('GET', ':mr')).body).not.toHaveProperty('diverged_commits_count')
+  })
+
   it('tells a draft by its title, and a locked discussion', async () => {
     const sandbox = await openSandbox()
     const mergeRequest = await change(sandbox, {'page.md': page({1: 'x'})})

@@ -58,6 +58,8 @@ const editSchema = z.object({
   state_event: z.enum(['close', 'reopen']).optional()
 })
 
+const showSchema = z.object({include_diverged_commits_count: boolean.default(false)})
+
 const createSchema = z.object({
   title: z.string().min(1),
   source_branch: z.string(),
@@ -99,7 +101,11 @@ export function registerMergeRequests(register: Register): void {
     'get',
     `${BASE}/:iid`,
     async (call) => {
-      call.response.json(await presentWholeMergeRequest(call.state, mergeRequestOf(call)))
+      const mergeRequest = mergeRequestOf(call)
+      const {include_diverged_commits_count: counts} = parametersOf(showSchema, call)
+      const shown = await presentWholeMergeRequest(call.state, mergeRequest)
+      const behind = counts ? {diverged_commits_count: await countBehind(mergeRequest)} : {}
+      call.response.json({...shown, ...behind})
     },
     {anonymous: true, jobToken: true}
   )
@@ -219,6 +225,14 @@ function registerDiffs(register: Register): void {
     },
     {anonymous: true}
   )
+}
+
+/** Commits that the target branch has by now and the source branch has not; 0 where the fork was deleted. */
+async function countBehind(mergeRequest: MergeRequest): Promise<number> {
+  const {project, sourceProject, targetBranch} = mergeRequest
+  const target = await project.repository.branch(targetBranch)
+  if (!sourceProject || !target) return 0
+  return (await project.repository.log(target, {from: currentVersion(mergeRequest).head})).length
 }
 
 async function changesOf(
