@@ -2,6 +2,7 @@
  * What is answered to a comment with commands. Whatever the comment or a page says is inert in it.
  */
 import type {Page} from '../page/page.ts'
+import {COMMANDS_AN_HOUR} from './command-limit.ts'
 import {type Command, MOST_COMMANDS} from './commands.ts'
 import {type Deciding, decide, type Refusal} from './decide-commands.ts'
 import {renderInspection} from './inspection.ts'
@@ -45,10 +46,16 @@ export interface Answering extends Omit<Deciding, 'by'> {
 /** The name that works whatever the bot's user is called. */
 const NAME = '@ladderlint'
 
+const BEYOND_LIMIT = `That is more than the ${COMMANDS_AN_HOUR} commands that I take from one person on one merge request within an hour, so this comment was not carried out. Others that follow get no answer until the hour is over.`
+
 /** Pages told of in one answer. */
 const MOST_PAGES = 5
 
-export function renderAnswer({commands, dropped, authorName}: PendingComment, answering: Answering): string {
+export function renderAnswer(
+  {commands, dropped, authorName, isBeyondLimit}: PendingComment,
+  answering: Answering
+): string {
+  if (isBeyondLimit) return BEYOND_LIMIT
   const answers = commands.map((command) => answerTo(command, authorName, answering))
   if (dropped > 0) {
     answers.push(
@@ -91,7 +98,7 @@ function help({authorDecides}: Answering): string {
     ['unignore RULE', 'takes that back']
   ]
   const items = commands.map(([words, what]) => `- ${code(`${NAME} ${words}`)}: ${what}`)
-  return `I answer to lines that begin with my name, in new comments:\n\n${items.join('\n')}`
+  return `I answer to lines that begin with my name:\n\n${items.join('\n')}`
 }
 
 function recheck(result: ReviewResult): string {

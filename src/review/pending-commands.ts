@@ -2,6 +2,7 @@
  * Comments with commands that nobody has answered yet. Which are answered is read from the answers themselves, so that a
  * delivery that comes twice, and a process that died in between, answer once.
  */
+import {beyondLimit} from './command-limit.ts'
 import {type CommandComment, parseComment} from './commands.ts'
 import type {Recalled, SaidNote} from './said.ts'
 
@@ -28,6 +29,8 @@ export interface PendingComment extends CommandComment {
   readonly authorName: string
   /** See `SpokenDiscussion.individual`. */
   readonly individual: boolean
+  /** Whether its author has given so many commands that it is not carried out, but told so. */
+  readonly isBeyondLimit: boolean
 }
 
 export interface Listening {
@@ -44,16 +47,23 @@ export function pendingComments(
   {names, since}: Listening
 ): PendingComment[] {
   const answered = new Set(answers.map(({marker}) => marker.note))
-  const isOpen = ({id, system, internal, authorId, createdAt}: SpokenNote) =>
-    !system && !internal && !bots.has(authorId) && !answered.has(id) && (createdAt ?? since) >= since
-  const pending = discussions.flatMap(({id: discussion, individual, notes}) =>
-    notes.filter(isOpen).flatMap((note): PendingComment[] => {
+  const isHeard = ({system, internal, authorId, createdAt}: SpokenNote) =>
+    !system && !internal && !bots.has(authorId) && (createdAt ?? since) >= since
+  const comments = discussions.flatMap(({id: discussion, individual, notes}) =>
+    notes.filter(isHeard).flatMap((note) => {
       const comment = parseComment(note.body, names)
       if (comment.commands.length === 0) return []
-      const {id, authorId, authorName} = note
-      return [{...comment, discussion, individual, note: id, authorId, authorName}]
+      const {id, authorId, authorName, createdAt} = note
+      const time = createdAt ?? since
+      return [{...comment, discussion, individual, note: id, authorId, authorName, time}]
     })
   )
+  const beyond = beyondLimit(comments.map((comment) => ({...comment, count: comment.commands.length})))
+  const pending = comments.flatMap(({time: _, ...comment}): PendingComment[] => {
+    const limit = beyond.get(comment.note)
+    if (answered.has(comment.note) || limit === 'more') return []
+    return [{...comment, isBeyondLimit: limit === 'first'}]
+  })
   return pending.sort((a, b) => a.note - b.note)
 }
 

@@ -96,6 +96,7 @@ async function judge(
   today: string
 ): Promise<Asked> {
   const {authorId, authorName, commands} = comment
+  if (comment.isBeyondLimit) return {...comment, mayDecide: false, decisions: []}
   const isDeciding = commands.some(({kind}) => kind === 'ignore' || kind === 'unignore')
   const isAuthor = authorMayIgnore && authorName === author
   const mayDecide = isDeciding && (isAuthor || (await forge.mayMerge(ref, authorId)))

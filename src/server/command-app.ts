@@ -1,6 +1,7 @@
 /**
  * What ladderlint does with comments: queue a look at the merge request when one may hold a command. Which commands wait
- * for an answer is read from the merge request itself, so that a comment whose event was lost is answered with the next.
+ * for an answer is read from the merge request itself, so that a comment whose event was lost is answered with the next, and
+ * one that was answered is not answered again when somebody edits it.
  */
 import {callsForAnswer} from '../reviewer/hear-commands.ts'
 import type {App} from './app.ts'
@@ -8,7 +9,6 @@ import type {KnownBot} from './bot-user.ts'
 
 export function registerCommands(app: App, bot: KnownBot): void {
   app.on('note', async ({event, delivery, queue}) => {
-    if (event.action !== 'create') return {status: 'ignored', reason: 'an edited comment commands nothing'}
     if (event.system || event.internal)
       return {status: 'ignored', reason: 'history and internal notes are not answered'}
     if (!callsForAnswer(event, bot())) return {status: 'ignored', reason: 'no command is in this comment'}

@@ -91,7 +91,39 @@ describe('a command in a comment', () => {
     expect(answersIn(installation, discussion)).toHaveLength(1)
   })
 
-  it('does nothing by being edited', async () => {
+  it('is answered, too, when a comment becomes one by an edit', async () => {
+    const {installation, mergeRequest, author} = await reviewed()
+    const discussion = await installation.say(author, mergeRequest, 'What is this?')
+    expect(answersIn(installation, discussion)).toEqual([])
+    const note = discussion.notes[0]?.id
+    await installation.call(author, 'PUT', mergeRequest, `/notes/${note}`, {body: '@ladderlint help'})
+    await installation.idle()
+    expect(answersIn(installation, discussion)).toHaveLength(1)
+  })
+
+  it('is not carried out beyond twenty an hour, which is said once', async () => {
+    const {installation, mergeRequest, author} = await reviewed()
+    const rules = ['grade-table', 'grade-link', 'level-order', 'level-name', 'link-target']
+    const many = ['help', 'inspect', ...rules.map((rule) => `explain ${rule}`), 'a', 'b', 'c']
+    const body = many.map((words) => `@ladderlint ${words}`).join('\n')
+    await installation.say(author, mergeRequest, body)
+    await installation.say(author, mergeRequest, body)
+    const beyond = await installation.say(
+      author,
+      mergeRequest,
+      '@ladderlint ignore grade-table because of May'
+    )
+    const more = await installation.say(author, mergeRequest, '@ladderlint help')
+    expect(answersIn(installation, beyond)).toEqual([expect.stringContaining('more than the 20 commands')])
+    expect(answersIn(installation, more)).toEqual([])
+    expect(installation.summaries(mergeRequest)[0]).not.toContain('because of May')
+    const other = installation.api.createUser('somebody-else')
+    installation.api.setRole(installation.project, other, 'developer')
+    const theirs = await installation.say(other, mergeRequest, '@ladderlint help')
+    expect(answersIn(installation, theirs)).toHaveLength(1)
+  })
+
+  it('does nothing more by being edited once it is answered', async () => {
     const {installation, mergeRequest, author, api} = await reviewed()
     const discussion = await installation.say(author, mergeRequest, '@ladderlint help')
     const note = discussion.notes[0]?.id
