@@ -11,6 +11,7 @@ import {labelOperations, type Marks, withReviewerState} from './marks.ts'
 import {rememberedPages} from './page-ids.ts'
 import type {PositionRefs} from './position.ts'
 import type {ProvenFix} from './prove-fixes.ts'
+import type {ProvenRemedy} from './prove-remedies.ts'
 import {type Operation, reconcile} from './reconcile.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {type Recalled, recall, type Said} from './said.ts'
@@ -29,6 +30,8 @@ export interface ReviewInput {
   /** See `SummaryInput`. */
   readonly probation?: readonly NewFinding[]
   readonly fixes: readonly ProvenFix[]
+  /** None when left out. */
+  readonly remedies?: readonly ProvenRemedy[]
   readonly said: Said
   /** Least severity that fails the status. */
   readonly failing: FailOn

@@ -3,9 +3,10 @@
  */
 
 import type {Finding} from '../../rules/finding.ts'
-import {runRules} from '../../rules/run-rules.ts'
+import {runRules, runRulesOnDeleted} from '../../rules/run-rules.ts'
 import {parsePage} from '../page/parse-page.ts'
 import type {FileDiff} from '../review/diff.ts'
+import type {Trial} from '../review/prove-remedies.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
 import type {ChangedPage} from './changed-pages.ts'
 import {checkAs, checkBoth, type Ruling, settingsFor} from './check-pages.ts'
@@ -59,6 +60,27 @@ export async function recheck(
   const settings = settingsFor(ruling, path)
   const {findings} = await runRules(parsePage(path, text), handbook, splitFrom ?? base, settings, ruling)
   return findings
+}
+
+/** What proves a page's remedies: the files that a patch is for, and the page checked as if they had other texts. */
+export function openTrial({head, base, splitFrom, pageId}: ReviewedPage, ends: Ends, ruling: Ruling): Trial {
+  const path = head?.path ?? pageId
+  const settings = settingsFor(ruling, path)
+  return {
+    async read(wanted) {
+      const [shown, own] = await Promise.all([ends.head.snapshot.read(wanted), ends.source.read(wanted)])
+      // What the target branch changed meanwhile no patch of the source branch can have beside it, and a byte order mark
+      // stands in no text.
+      const isSure = own?.text != null && own.text === shown?.text && Buffer.byteLength(own.text) === own.size
+      return isSure ? (own.text ?? undefined) : undefined
+    },
+    async recheck(texts) {
+      const handbook = ends.withTexts(texts)
+      if (!head) return base ? (await runRulesOnDeleted(base, handbook, settings, ruling)).findings : []
+      const page = parsePage(path, texts.get(path) ?? head.text)
+      return (await runRules(page, handbook, splitFrom ?? base, settings, ruling)).findings
+    }
+  }
 }
 
 /** The file with its diff computed here when the server held it back. */

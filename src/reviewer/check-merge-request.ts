@@ -5,11 +5,12 @@ import {type Charges, charge, chargeProbation, type NewFinding} from '../review/
 import type {FileDiff} from '../review/diff.ts'
 import {settlePageIds} from '../review/page-ids.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
+import {type ProvenRemedy, proveRemedies} from '../review/prove-remedies.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
 import type {Recalled} from '../review/said.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {readChangedPages} from './changed-pages.ts'
-import {checkChangedPage, recheck, withTarget} from './check-changed-page.ts'
+import {checkChangedPage, openTrial, recheck, withTarget} from './check-changed-page.ts'
 import {describeParts, isPage} from './check-pages.ts'
 import {describeContradictions, touchesGradeTables} from './contradicted-families.ts'
 import {openEnds} from './ends.ts'
@@ -24,6 +25,7 @@ export interface CheckedMergeRequest {
   /** New findings of rules on probation. */
   readonly probation: readonly NewFinding[]
   readonly fixes: readonly ProvenFix[]
+  readonly remedies: readonly ProvenRemedy[]
   /** What could not be looked at, one sentence each. */
   readonly limits: readonly string[]
   /** Ids of those pages. */
@@ -37,6 +39,7 @@ const NOTHING: CheckedMergeRequest = {
   charges: {new: [], preExisting: [], fixed: []},
   probation: [],
   fixes: [],
+  remedies: [],
   limits: [],
   unchecked: new Set(),
   remarks: []
@@ -91,6 +94,7 @@ export async function checkMergeRequest(
   }
 
   const fixes: ProvenFix[] = []
+  const remedies: ProvenRemedy[] = []
   for (const page of pages) {
     signal?.throwIfAborted()
     const own = charges.new.filter(
@@ -98,6 +102,7 @@ export async function checkMergeRequest(
     )
     const again = (text: string) => recheck(page, text, ends, ruling)
     fixes.push(...(await proveFixes(page, own, again, threads.from)))
+    remedies.push(...(await proveRemedies(page, own, openTrial(page, ends, ruling), threads.from)))
   }
   const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
   return {
@@ -105,6 +110,7 @@ export async function checkMergeRequest(
     charges,
     probation: chargeProbation(pages, describeParts),
     fixes,
+    remedies,
     ...gapsOf(changed.missing, pages, charges),
     remarks: files.some(({isCut}) => isCut) ? [CUT, ...remarks] : remarks
   }

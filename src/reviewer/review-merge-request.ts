@@ -174,6 +174,7 @@ function decide(
     charges: checked.charges,
     probation: checked.probation,
     fixes: checked.fixes,
+    remedies: checked.remedies,
     said: heard.said,
     failing: settings.failing ?? 'error',
     threads: settings.threads ?? defaultThreadSettings,
