@@ -45,6 +45,22 @@ export const mergeRequestHook = z.object({
     .nullish()
 })
 
+const paths = z.array(z.string()).nullish()
+
+export const pushHook = z.object({
+  user_id: id.nullish(),
+  user_username: z.string().nullish(),
+  project,
+  /** `refs/heads/main` */
+  ref: z.string(),
+  /** Forty zeros for a branch that was not there before, and for one that is no more. */
+  before: z.string(),
+  after: z.string(),
+  /** At most the 20 newest; merged ones are among them. */
+  commits: z.array(z.object({added: paths, modified: paths, removed: paths})).nullish(),
+  total_commits_count: z.int().nullish()
+})
+
 export const noteHook = z.object({
   user: user.nullish(),
   project,

@@ -4,7 +4,7 @@
 import type {z} from 'zod'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
-import {anyHook, mergeRequestHook, noteHook} from './event-schemas.ts'
+import {anyHook, mergeRequestHook, noteHook, pushHook} from './event-schemas.ts'
 
 interface EventProject {
   /** Of the target project; stays when the project is renamed. */
@@ -64,13 +64,27 @@ interface NoteEvent {
   readonly internal: boolean
 }
 
+/** A branch was pushed to, made or deleted. */
+export interface PushEvent {
+  readonly kind: 'push'
+  readonly project: EventProject
+  readonly actor: Actor | null
+  readonly branch: string
+  /** Its head before; null when there was no such branch. */
+  readonly before: string | null
+  /** Its head now; null when it is gone. */
+  readonly after: string | null
+  /** Files that the commits added, changed or removed; null when GitLab does not name all of them. */
+  readonly paths: readonly string[] | null
+}
+
 /** Well formed, and none of our business. */
 interface IgnoredEvent {
   readonly kind: 'ignored'
   readonly reason: string
 }
 
-export type GitLabEvent = MergeRequestEvent | NoteEvent | IgnoredEvent
+export type GitLabEvent = MergeRequestEvent | NoteEvent | PushEvent | IgnoredEvent
 
 /** A body that no GitLab sends, unless a custom webhook template replaced it. */
 export class MalformedEvent extends LadderlintError {
@@ -97,6 +111,7 @@ export function parseEvent(headers: DeliveredHeaders, body: Uint8Array): GitLabE
   const {object_kind: kind} = check(anyHook, json)
   if (kind === 'merge_request') return mergeRequestEvent(check(mergeRequestHook, json))
   if (kind === 'note') return noteEvent(check(noteHook, json))
+  if (kind === 'push') return pushEvent(check(pushHook, json))
   const header = headers['x-gitlab-event']
   return {kind: 'ignored', reason: `not about a merge request: ${typeof header === 'string' ? header : kind}`}
 }
@@ -172,6 +187,39 @@ function noteEvent({
     discussion: object_attributes.discussion_id ?? null,
     system: object_attributes.system ?? false,
     internal: object_attributes.internal ?? false
+  }
+}
+
+/** git's name for "no commit", in repositories of either hash. */
+const NO_COMMIT = /^0+$/
+
+function pushEvent({
+  user_id,
+  user_username,
+  project,
+  ref,
+  before,
+  after,
+  commits,
+  total_commits_count
+}: z.infer<typeof pushHook>): PushEvent | IgnoredEvent {
+  const branch = /^refs\/heads\/(.+)$/s.exec(ref)?.[1]
+  if (branch === undefined) return {kind: 'ignored', reason: 'a push to something else than a branch'}
+  const listed = commits ?? []
+  const isWhole = total_commits_count === listed.length && commits != null
+  const paths = listed.flatMap(({added, modified, removed}) => [
+    ...(added ?? []),
+    ...(modified ?? []),
+    ...(removed ?? [])
+  ])
+  return {
+    kind: 'push',
+    project: {id: project.id, path: project.path_with_namespace},
+    actor: user_id == null ? null : {id: user_id, username: user_username ?? ''},
+    branch,
+    before: NO_COMMIT.test(before) ? null : before,
+    after: NO_COMMIT.test(after) ? null : after,
+    paths: isWhole ? [...new Set(paths)] : null
   }
 }
 

@@ -73,6 +73,40 @@ describe('parseEvent', () => {
     })
   })
 
+  it('reads a whole push as GitLab sends it', () => {
+    expect(parseEvent({'x-gitlab-event': 'Push Hook'}, fixture('push-hook.json'))).toEqual({
+      kind: 'push',
+      project: {id: 7, path: 'people/handbook'},
+      actor: {id: 3, username: 'ada'},
+      branch: 'main',
+      before: 'd'.repeat(40),
+      after: 'c'.repeat(40),
+      paths: [
+        'content/job-families/delivery/head.md',
+        'data/people_group/job_families.yml',
+        'content/job-families/delivery/lead.md'
+      ]
+    })
+  })
+
+  it.each([
+    ['has more commits than it names', {total_commits_count: 21}, {paths: null}],
+    ['names no commits', {commits: null}, {paths: null}],
+    ['does not say how many there were', {total_commits_count: undefined}, {paths: null}],
+    ['makes a branch', {before: '0'.repeat(40)}, {before: null}],
+    [
+      'deletes a branch',
+      {after: '0'.repeat(40), commits: [], total_commits_count: 0},
+      {after: null, paths: []}
+    ],
+    ['is to a branch with slashes', {ref: 'refs/heads/release/heads/1'}, {branch: 'release/heads/1'}],
+    ['is nobody in particular', {user_id: null}, {actor: null}],
+    ['goes to a tag', {ref: 'refs/tags/v1'}, {kind: 'ignored'}]
+  ])('reads a push that %s', (_what, fields, event) => {
+    const body = {...JSON.parse(Buffer.from(fixture('push-hook.json')).toString()), ...fields}
+    expect(parseEvent({}, bytesOf(body))).toMatchObject(event)
+  })
+
   it('goes by the body where the header says "System Hook"', () => {
     expect(parseEvent({'x-gitlab-event': 'System Hook'}, bytesOf(mergeRequestBody()))).toMatchObject({
       kind: 'merge_request'
@@ -104,7 +138,7 @@ describe('parseEvent', () => {
     expect(parseEvent({}, bytesOf(body))).toEqual({kind: 'ignored', reason: `a comment on ${noteable_type}`})
   })
 
-  it.each(['push', 'pipeline', 'emoji', 'something_new'])(
+  it.each(['tag_push', 'pipeline', 'emoji', 'something_new'])(
     'ignores %s events, whatever is in them',
     (object_kind) => {
       const header = {'x-gitlab-event': 'Some Hook'}
@@ -149,6 +183,16 @@ describe('parseEvent', () => {
       json.map((value) => bytesOf(value)),
       json.map((value) => bytesOf({...mergeRequestBody(), object_attributes: value})),
       json.map((value) => bytesOf({...mergeRequestBody(), changes: value})),
+      json.map((value) =>
+        bytesOf({
+          ...mergeRequestBody(),
+          object_kind: 'push',
+          ref: 'refs/heads/x',
+          before: '0',
+          after: '1',
+          commits: value
+        })
+      ),
       fc.uint8Array()
     )
     fc.assert(
