@@ -106,8 +106,11 @@ async function changedText(base: Snapshot, file: FileDiff): Promise<string | und
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   const isPlain = diff.split('\n').every((line) => !line.startsWith('+') || /^[\x00-\x7f]*$/.test(line))
   if (!isPlain) return undefined
-  const text = status === 'added' ? '' : (await base.read(oldPath))?.text
-  return text == null ? undefined : applyHunks(text, diff)
+  if (status === 'added') return applyHunks('', diff)
+  const old = await base.read(oldPath)
+  // A byte order mark is in the file, and in no text.
+  const isWhole = old?.text != null && Buffer.byteLength(old.text) === old.size
+  return isWhole ? applyHunks(old.text ?? '', diff) : undefined
 }
 
 /** All folders above a path, the root included. */

@@ -45,8 +45,8 @@ export interface OpenHandbookOptions {
 export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = {}): Handbook {
   const cache = options.cache ?? createPageCache({maxEntries: OWN_CACHE_ENTRIES})
   const shared = shareReads(snapshot)
-  const finder = createPageFinder(shared)
   const earlier = options.earlier && createPageFinder(shareReads(options.earlier))
+  const finder = learningTogether(createPageFinder(shared), earlier)
   let families: Promise<readonly ListedFamily[]> | undefined
   const familyList = () => (families ??= readFamilyList(shared))
   const evidence = createTreeEvidence(shared, finder, familyList, earlier)
@@ -110,6 +110,17 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
       const segments = toSegments(urlOfPath(path, siteRootOf(path)) ?? '')
       const found = await findNamesakes(segments, finder, (all) => all.slice(0, MOST_DEPARTMENTS))
       return found.map((namesake) => namesake.path)
+    }
+  }
+}
+
+/** Two states of one handbook look for its pages in the same folders: else what one of them passes over seems gone. */
+function learningTogether(finder: PageFinder, earlier: PageFinder | undefined): PageFinder {
+  return {
+    ...finder,
+    learn(root) {
+      finder.learn(root)
+      earlier?.learn(root)
     }
   }
 }
