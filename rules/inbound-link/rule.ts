@@ -2,6 +2,7 @@
  * inbound-link: what a change deletes, moves or renames, nobody links to any more.
  * Policy: hiring/job-families.md, "Updating a URL and Redirect". Why and examples: ./README.md
  */
+import {aliasesOf} from '../../src/handbook/aliases.ts'
 import {findInboundLinks, type InboundLinks} from '../../src/handbook/inbound-links.ts'
 import type {Heading} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
@@ -21,35 +22,53 @@ export default defineRule({
   unread: true,
   deleted: true,
   async run(context) {
-    const {page, base, handbook} = context
+    const {page, base, isDeleted, handbook} = context
     const from = base ? handbook.urlOf(base.path) : undefined
     if (!base || from === undefined) return
-    const resolution = await handbook.resolve(from, page.path)
-    if (resolution.kind === 'no-page') return checkAddress(context, from, resolution.nearest)
-    const isSamePage = resolution.kind === 'page' && resolution.path === page.path
-    if (isSamePage) await checkHeadings(context, from, base)
+    const isKept = await checkAddress(context, from, isDeleted ? DELETED : MOVED)
+    if (isKept) await checkHeadings(context, from, base)
+    const own = handbook.urlOf(page.path)
+    const kept = new Set(isDeleted || own === undefined ? [] : aliasesOf(page.text, own))
+    const given = aliasesOf(base.text, from).filter((alias) => !kept.has(alias) && `${alias}/` !== own)
+    for (const alias of given.slice(0, MOST_ALIASES)) await checkAddress(context, `${alias}/`, GIVEN_UP)
   }
 })
 
+const DELETED = 'This change deletes'
+const MOVED = 'This page moves away from'
+const GIVEN_UP = 'This change gives up the old address'
+
+/** Old addresses that are asked for, where asking is a request with a limit of its own. */
+const MOST_ALIASES = 3
+
 type Context = Pick<RuleContext<undefined>, 'page' | 'isDeleted' | 'handbook' | 'report' | 'notChecked'>
 
-/** @param from Where the page was, and no page is now. */
+/**
+ * @param from An address that the page had at base.
+ * @param gone What became of it, as the beginning of a sentence.
+ * @returns Whether the page has it still.
+ */
 async function checkAddress(
   {page, isDeleted, handbook, report, notChecked}: Context,
   from: string,
-  nearest: string | null
-): Promise<void> {
+  gone: string
+): Promise<boolean> {
+  const resolution = await handbook.resolve(from, page.path)
+  if (resolution.kind !== 'no-page') return resolution.kind === 'page' && resolution.path === page.path
   const inbound = await findInboundLinks(handbook.snapshot, from)
-  if (!inbound) return notChecked(from, CANNOT_SEARCH, from)
+  if (!inbound) {
+    notChecked(from, CANNOT_SEARCH, from)
+    return false
+  }
   const files = inbound.files.filter(({path}) => path !== page.path)
-  if (inbound.isAlias || files.length === 0) return
+  if (inbound.isAlias || files.length === 0) return false
   const linking = {...inbound, files}
-  const gone = isDeleted ? `This change deletes ${from}` : `This page moves away from ${from}`
-  const reason = `${gone}, but ${linkingInWords(linking)}; ${wayOut(page, from, isDeleted)}`
+  const reason = `${gone} ${from}, but ${linkingInWords(linking)}; ${wayOut(page, from, isDeleted)}`
   const ways = isDeleted
-    ? await forDeleted(page, from, nearest, linking, handbook)
+    ? await forDeleted(page, from, resolution.nearest, linking, handbook)
     : await forMoved(page, from, linking, handbook)
   report({reason, place: topOf(page), key: from, ...ways})
+  return false
 }
 
 async function checkHeadings(

@@ -52,6 +52,18 @@ describe('inbound-link', () => {
     expect(await linking(PAGE, {...MOVED, files: {'data/team.yml': ADDRESS, ...more}})).toEqual([])
   })
 
+  it('finds links to an alias that goes with the page, or that the page gives up', async () => {
+    const alias = '/job-families/spares/fittings/'
+    const known = PAGE.replace('title: Parts', `title: Parts\naliases: [${alias}]`)
+    const files = {'data/team.yml': `url: ${alias}\n`, 'content/job-families/spares/pumps.md': PAGE}
+    expect(await linking(known, {path: OLD, isDeleted: true, files})).toEqual(['data/team.yml'])
+    const findings = await checkText(rule, PAGE, {path: OLD, base: known, files})
+    expect(findings.map(({reason}) => reason)).toEqual([
+      `This change gives up the old address ${alias}, but data/team.yml links there; add "aliases: [${alias}]" to the front matter of this page, or change the links`
+    ])
+    expect(await linking(known, {path: OLD, base: known, files})).toEqual([])
+  })
+
   it('leaves the list of families to job-data, and the page itself to link-target', async () => {
     const files = {'data/people_group/job_families.yml': `- title: Parts\n  description: ${ADDRESS}\n`}
     expect(await linking(`${PAGE}\n[x](${ADDRESS})\n`, {...MOVED, files})).toEqual([])
