@@ -18,6 +18,7 @@ import {type Recalled, recall, type Said} from './said.ts'
 import {failedStatus, statusOf, type WantedStatus} from './status.ts'
 import {renderFailure, renderSummary} from './summary.ts'
 import {planThreads, type ThreadPlan, type ThreadSettings} from './threads.ts'
+import {unjudgedThreads} from './unjudged.ts'
 
 export interface ReviewInput {
   readonly identity: Identity
@@ -75,13 +76,19 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const said = new Set(recalled.threads.map(({marker}) => marker.fingerprint))
   const settings = quiet ? {...input.threads, limit: 0} : input.threads
   const plan = planThreads({...input, findings: kept, settings, said, refused})
-  const state = stateOf(input, recalled, plan, refused, setAsideGroups)
-  const hasNews = [pages, input.limits, input.remarks ?? []].some(({length}) => length > 0)
+  const unjudged = unjudgedThreads(recalled.threads, pages)
+  const unknown = new Set(unjudged.map(({marker}) => marker.fingerprint))
+  const aside = new Set(ignores.holding.map(({rule}) => rule))
+  const isLeftOpen = unjudged.some(({resolvedBy, marker}) => resolvedBy === null && !aside.has(marker.rule))
+  const limits = isLeftOpen ? [...input.limits, NOT_TOLD] : input.limits
+  const state = stateOf(input, recalled, {plan, refused, ignored: setAsideGroups, unknown})
+  const hasNews = [pages, limits, input.remarks ?? []].some(({length}) => length > 0)
   const isSilent = !hasNews && recalled.summaries.length === 0
   const summary = isSilent
     ? null
     : renderSummary({
         ...input,
+        limits,
         charges,
         plan,
         ignores,
@@ -90,11 +97,11 @@ export function planReview(input: ReviewInput): ReviewPlan {
         decided: new Set(state.decided),
         projectUrl: projectOf(url)
       })
-  const status = statusOf(charges, failing, input.limits, setAsideGroups.length)
+  const status = statusOf(charges, failing, limits, setAsideGroups.length)
   const unthreaded = plan.unthreaded.filter(({severity}) => isAtLeast(severity, input.threads.from))
   const wanted = {
     threads: plan.threads,
-    unthreaded: new Set(unthreaded.map(({fingerprint}) => fingerprint)),
+    unthreaded: new Set([...unthreaded.map(({fingerprint}) => fingerprint), ...unknown]),
     ignored: new Set(setAsideGroups.map(({fingerprint}) => fingerprint)),
     unchecked: input.unchecked ?? new Set<string>(),
     summary,
@@ -107,6 +114,9 @@ export function planReview(input: ReviewInput): ReviewPlan {
     : spoken
   return {operations, threads: plan, summary, status}
 }
+
+const NOT_TOLD =
+  'GitLab did not tell whether what some of the open threads are about is still so: they stay as they are.'
 
 /** The plan for a review that could not be done: threads stay, summary and status say why. */
 export function planFailure(
@@ -126,12 +136,19 @@ export function planFailure(
   }
 }
 
+/** What there is to remember, by fingerprint where these are sets. */
+interface Standing {
+  readonly plan: ThreadPlan
+  readonly refused: ReadonlySet<string>
+  readonly ignored: readonly FindingGroup[]
+  /** Of threads that nobody could judge. */
+  readonly unknown: ReadonlySet<string>
+}
+
 function stateOf(
   {refs, pages, unchecked = new Set()}: ReviewInput,
   recalled: Recalled,
-  plan: ThreadPlan,
-  refused: ReadonlySet<string>,
-  ignored: readonly FindingGroup[]
+  {plan, refused, ignored, unknown}: Standing
 ): SummaryState {
   const threaded = new Set(plan.threads.map(({group}) => group.fingerprint))
   // What is ignored stands all the same: when that ends, what a person decided before is not forgotten.
@@ -140,8 +157,8 @@ function stateOf(
   const skipped = new Set(Array.from(unchecked, shortHash))
   const settled = recalled.threads.filter(({resolvedBy}) => resolvedBy === 'person')
   const gone = settled.filter(({marker: {fingerprint, page}}) => {
-    // A page that could not be checked tells nothing new, and what returns as advice does not reopen its thread.
-    const isUnknown = skipped.has(page) || standing.has(fingerprint)
+    // What could not be checked tells nothing new, and what returns as advice does not reopen its thread.
+    const isUnknown = skipped.has(page) || unknown.has(fingerprint) || standing.has(fingerprint)
     if (isUnknown) return recalled.state.gone.includes(fingerprint) && !threaded.has(fingerprint)
     return true
   })
