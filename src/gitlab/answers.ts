@@ -40,15 +40,43 @@ export async function all<Item extends z.ZodType>(
   query: Query = {}
 ): Promise<z.infer<Item>[]> {
   const items: z.infer<Item>[] = []
+  for await (const page of pages(client, path, item, query)) items.push(...page)
+  return items
+}
+
+/**
+ * The first items of a list; asks for no more pages than they take.
+ * @throws GitLabError
+ */
+export async function first<Item extends z.ZodType>(
+  limit: number,
+  client: Client,
+  path: string,
+  item: Item,
+  query: Query = {}
+): Promise<z.infer<Item>[]> {
+  const items: z.infer<Item>[] = []
+  for await (const page of pages(client, path, item, query)) {
+    items.push(...page)
+    if (items.length >= limit) break
+  }
+  return items.slice(0, limit)
+}
+
+async function* pages<Item extends z.ZodType>(
+  client: Client,
+  path: string,
+  item: Item,
+  query: Query
+): AsyncGenerator<z.infer<Item>[]> {
   const call = {method: 'GET', path}
   let next: Query | undefined = {...query, per_page: PER_PAGE}
   for (let page = 1; next !== undefined; page++) {
     if (page > MAX_PAGES) throw nonsenseOf(call, `more than ${MAX_PAGES} pages`)
     const {body, headers} = await client.requester.get(path, {searchParams: next})
-    items.push(...checked(item.array(), body, call))
+    yield checked(item.array(), body, call)
     next = nextPage(next, headers)
   }
-  return items
 }
 
 function nextPage(current: Query, headers: Readonly<Record<string, string>>): Query | undefined {

@@ -25,18 +25,24 @@ export interface Comparison {
   readonly overflow: boolean
 }
 
-/**
- * Compares the merge base of both with `to`.
- * @param from A commit, or the name of a branch; `to` likewise.
- * @throws GitLabError
- */
+interface Compared {
+  /** A commit, or the name of a branch. */
+  readonly from: string
+  readonly to: string
+  /** Whether `from` itself is compared, and not the merge base of both. */
+  readonly straight?: boolean
+}
+
+/** @throws GitLabError */
 export async function readComparison(
   client: Client,
   project: number,
-  {from, to}: {readonly from: string; readonly to: string}
+  {from, to, straight = false}: Compared
 ): Promise<Comparison> {
   const path = `projects/${project}/repository/compare`
-  const {body} = await client.requester.get(path, {searchParams: {from, to}})
+  const {body} = await client.requester.get(path, {
+    searchParams: {from, to, ...(straight ? {straight} : {})}
+  })
   const {commit, diffs, compare_timeout} = checked(comparisonSchema, body, {method: 'GET', path})
   return {head: commit?.id ?? null, files: diffs.map(toFileDiff), overflow: compare_timeout === true}
 }

@@ -47,6 +47,9 @@ export const mergeRequestHook = z.object({
 
 const paths = z.array(z.string()).nullish()
 
+/** Of either hash. */
+const commitId = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+
 export const pushHook = z.object({
   user_id: id.nullish(),
   user_username: z.string().nullish(),
@@ -54,8 +57,8 @@ export const pushHook = z.object({
   /** `refs/heads/main` */
   ref: z.string(),
   /** Forty zeros for a branch that was not there before, and for one that is no more. */
-  before: z.string(),
-  after: z.string(),
+  before: commitId,
+  after: commitId,
   /** At most the 20 newest; merged ones are among them. */
   commits: z.array(z.object({added: paths, modified: paths, removed: paths})).nullish(),
   total_commits_count: z.int().nullish()

@@ -1,7 +1,11 @@
 /** Projects by id or path. Source: GitLab docs, api/projects. */
+import type {z} from 'zod'
 import {checked} from './answers.ts'
 import type {Client} from './client.ts'
+import {GitLabError} from './errors.ts'
 import {projectSchema} from './schemas.ts'
+
+export type ProjectAnswer = z.infer<typeof projectSchema>
 
 /**
  * The numeric id of a project, which stays when the project is renamed or moved.
@@ -9,7 +13,23 @@ import {projectSchema} from './schemas.ts'
  * @throws GitLabError
  */
 export async function projectId(client: Client, project: string): Promise<number> {
-  if (/^\d{1,15}$/.test(project)) return Number(project)
+  return /^\d{1,15}$/.test(project) ? Number(project) : (await show(client, project)).id
+}
+
+/**
+ * A project; undefined when there is none, or none that the token may see: GitLab does not tell which.
+ * @throws GitLabError
+ */
+export async function readProject(client: Client, project: string): Promise<ProjectAnswer | undefined> {
+  try {
+    return await show(client, project)
+  } catch (error) {
+    if (error instanceof GitLabError && error.status === 404) return undefined
+    throw error
+  }
+}
+
+async function show(client: Client, project: string): Promise<ProjectAnswer> {
   const answer = await client.Projects.show(project)
-  return checked(projectSchema, answer, {method: 'GET', path: `projects/${encodeURIComponent(project)}`}).id
+  return checked(projectSchema, answer, {method: 'GET', path: `projects/${encodeURIComponent(project)}`})
 }

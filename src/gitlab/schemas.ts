@@ -18,7 +18,26 @@ export const versionSchema = z.object({version: z.string()})
 
 export const reviewerSchema = z.object({user: z.object({id}), state: z.string()})
 
-export const projectSchema = z.object({id})
+const access = z.object({access_level: z.int()}).nullish()
+
+export const projectSchema = z.object({
+  id,
+  path_with_namespace: z.string(),
+  /** Null where the repository is empty. */
+  default_branch: z.string().nullish(),
+  archived: z.boolean().nullish(),
+  /** What the token's user is by the project and by its group; roles that come by other ways are not in it. */
+  permissions: z.object({project_access: access, group_access: access}).nullish()
+})
+
+/** Of a list: a single merge request has more. */
+export const listedMergeRequestSchema = z.object({
+  iid: id,
+  sha: z.string().nullish(),
+  source_project_id: id.nullish(),
+  target_branch: z.string(),
+  updated_at: z.string()
+})
 
 /** Null while GitLab computes the diff, and each of the three may be. */
 const diffRefs = z
@@ -104,7 +123,13 @@ export const statusSchema = z.object({
   description: z.string().nullish(),
   target_url: z.string().nullish(),
   /** Since 16.4. */
-  pipeline_id: id.nullish()
+  pipeline_id: id.nullish(),
+  created_at: z.string().nullish(),
+  finished_at: z.string().nullish()
+})
+
+export const branchSchema = z.object({
+  commit: z.object({id: z.string(), committed_date: z.string().nullish()})
 })
 
 /** One place that a search found; `data` is the lines around it. */

@@ -3,7 +3,9 @@
  * status"; app/services/ci/create_commit_status_service.rb.
  */
 import type {z} from 'zod'
+import {tellsOfFailure, tellsOfIgnored} from '../review/status.ts'
 import {type MergeRequest, type Status, StatusRefused, type StatusState} from '../reviewer/forge.ts'
+import type {LastReview} from '../reviewer/project-directory.ts'
 import {all, checked} from './answers.ts'
 import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
@@ -33,12 +35,42 @@ export async function readStatus(
 ): Promise<KnownStatus | undefined> {
   const project = details.pipeline?.project ?? sourceProject
   if (project === null) return undefined
+  const newest = await readNewest(client, project, diffRefs.head)
+  return newest && toKnownStatus(newest, project)
+}
+
+/**
+ * What the status of a head tells about its review; undefined where there is none, or where it is hidden.
+ * @throws GitLabError
+ */
+export async function readLastReview(
+  client: Client,
+  project: number,
+  head: string
+): Promise<LastReview | undefined> {
+  const newest = await readNewest(client, project, head)
+  const known = newest && toKnownStatus(newest, project)
+  if (!known) return undefined
+  const {state, description} = known.status
+  const at = Date.parse(newest.finished_at ?? newest.created_at ?? '')
+  return {
+    isDone: state !== 'running' && !tellsOfFailure(description),
+    at: Number.isNaN(at) ? null : at,
+    hasIgnored: tellsOfIgnored(description)
+  }
+}
+
+async function readNewest(
+  client: Client,
+  project: number,
+  head: string
+): Promise<z.infer<typeof statusSchema> | undefined> {
   const newestFirst = {order_by: 'id', sort: 'desc'} // 17.8; older releases ignore it
   try {
-    const path = `projects/${project}/repository/commits/${diffRefs.head}/statuses`
+    const path = `projects/${project}/repository/commits/${head}/statuses`
     const answers = await all(client, path, statusSchema, {name: NAME, ...newestFirst})
     const own = answers.filter(({name}) => name === NAME).sort((one, other) => other.id - one.id)
-    return own[0] && toKnownStatus(own[0], project)
+    return own[0]
   } catch (error) {
     if (isHidden(error)) return undefined
     throw error

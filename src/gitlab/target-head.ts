@@ -2,9 +2,8 @@
  * Where the target branch of a merge request is by now, and what changed on it since the merge base. Its `diff_refs` tell
  * only where it was when the diff was made: a push to the target branch makes no new version of the diff.
  */
-import {z} from 'zod'
 import type {FileDiff} from '../review/diff.ts'
-import {checked} from './answers.ts'
+import {readBranchHead} from './branches.ts'
 import type {Client} from './client.ts'
 import {readComparison} from './comparison.ts'
 import {GitLabError} from './errors.ts'
@@ -39,7 +38,7 @@ export async function readTargetHead(
   if (known) return known
   const found =
     (behind > MOST_COMPARED ? undefined : await compare(client, mergeRequest)) ??
-    (await readBranch(client, mergeRequest))
+    (await askForBranch(client, mergeRequest))
   if (!found) return asItWas
   targets.set(key, found)
   return found
@@ -60,16 +59,10 @@ async function compare(
   }
 }
 
-const branchSchema = z.object({commit: z.object({id: z.string()})})
-
-/** Source: GitLab docs, api/branches. */
-async function readBranch(client: Client, {ref, targetBranch}: Untargeted): Promise<TargetHead | undefined> {
-  const path = `projects/${ref.project}/repository/branches/${encodeURIComponent(targetBranch)}`
-  try {
-    const {body} = await client.requester.get(path, {})
-    return {commit: checked(branchSchema, body, {method: 'GET', path}).commit.id, files: null}
-  } catch (error) {
-    if (error instanceof GitLabError && error.status === 404) return undefined
-    throw error
-  }
+async function askForBranch(
+  client: Client,
+  {ref, targetBranch}: Untargeted
+): Promise<TargetHead | undefined> {
+  const branch = await readBranchHead(client, ref.project, targetBranch)
+  return branch && {commit: branch.id, files: null}
 }

@@ -27,6 +27,9 @@ const SOURCES: readonly {readonly path: string; readonly parser: () => Promise<P
   {path: 'static/_redirects', parser: netlify}
 ]
 
+/** Paths of the files that hold redirects. */
+export const REDIRECT_FILES: readonly string[] = SOURCES.map(({path}) => path)
+
 /** Reads the redirect files that the tree has. Files that cannot be read redirect nothing. */
 export async function readRedirects(snapshot: Snapshot, cache: PageCache): Promise<Redirects> {
   const top = new Set((await snapshot.entries(''))?.map((entry) => entry.name))

@@ -43,9 +43,21 @@ export function statusOf(
   }
 }
 
+/** Whether a status says that findings were set aside. */
+export function tellsOfIgnored(description: string): boolean {
+  return /(?:^|; )\d+ ignored(?:;|$)/.test(description)
+}
+
+const NOT_REVIEWED = 'Could not be reviewed: '
+
+/** Whether a status says that there was no review. */
+export function tellsOfFailure(description: string): boolean {
+  return description.startsWith(NOT_REVIEWED)
+}
+
 /** @param reason Why the review could not be done; a failed review is never shown as one that found nothing. */
 export function failedStatus(reason: string): WantedStatus {
-  const description = `Could not be reviewed: ${reason}`.replace(/[\s\p{C}]+/gu, ' ').trim()
+  const description = `${NOT_REVIEWED}${reason}`.replace(/[\s\p{C}]+/gu, ' ').trim()
   const cut = description.length > 255 ? `${description.slice(0, 254).toWellFormed()}…` : description
   return {state: 'failed', description: cut}
 }

@@ -188,8 +188,8 @@ describe('parseEvent', () => {
           ...mergeRequestBody(),
           object_kind: 'push',
           ref: 'refs/heads/x',
-          before: '0',
-          after: '1',
+          before: '0'.repeat(40),
+          after: '1'.repeat(40),
           commits: value
         })
       ),
