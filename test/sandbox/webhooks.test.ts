@@ -39,6 +39,47 @@ async function opened(options: Parameters<typeof openSandbox>[1] = {}, status?: 
   return {...sandbox, received, hook, hookUrl: url}
 }
 
+describe('a push', () => {
+  it('is told to hooks that want pushes, with its commits and their files', async () => {
+    const {url, received} = await receiver()
+    const sandbox = await openSandbox({'page.md': page(), 'old.md': 'x\n'})
+    const {api, project, author} = sandbox
+    api.createHook(project, url, {token: 'secret', signingToken: SIGNING_TOKEN, events: ['push_events']})
+    const before = await project.repository.branch('main')
+    const files = {'page.md': page({1: 'x'}), 'new.md': 'y\n', 'old.md': null}
+    const after = await api.push({project, branch: 'main', files, author})
+    await api.settled()
+    expect(received).toHaveLength(1)
+    const [{headers, body, text} = {headers: {}, body: {}, text: ''}] = received
+    expect(headers['x-gitlab-event']).toBe('Push Hook')
+    const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+    expect(new Webhook(SIGNING_TOKEN).verify(text, sent)).toMatchObject({object_kind: 'push'})
+    expect(body).toMatchObject({
+      ref: 'refs/heads/main',
+      before,
+      after,
+      user_username: 'ada',
+      project: {id: project.id, path_with_namespace: 'group/handbook'},
+      commits: [{id: after, added: ['new.md'], modified: ['page.md'], removed: ['old.md']}],
+      total_commits_count: 1
+    })
+  })
+
+  it('names a new branch by forty zeros, and a merge as a push to the target branch', async () => {
+    const {url, received} = await receiver()
+    const sandbox = await openSandbox()
+    sandbox.api.createHook(sandbox.project, url, {events: ['push_events']})
+    const mergeRequest = await change(sandbox, {'page.md': page({1: 'x'})})
+    await sandbox.api.changeState(mergeRequest, 'merge')
+    await sandbox.api.settled()
+    expect(received.map(({body}) => [body.ref, body.before === '0'.repeat(40)])).toEqual([
+      ['refs/heads/change-1', true],
+      ['refs/heads/main', false]
+    ])
+    expect(received[1]?.body).toMatchObject({after: mergeRequest.mergeCommit, total_commits_count: 2})
+  })
+})
+
 describe('a delivery', () => {
   it('carries the headers that GitLab sends', async () => {
     const sandbox = await opened()

@@ -4,6 +4,7 @@
  */
 import {fireMergeRequestHook, type MergeRequestAction} from '../hooks/merge-request-hook.ts'
 import {isDraft} from '../hooks/payload-parts.ts'
+import {firePushHook} from '../hooks/push-hook.ts'
 import {Refusal} from '../refusal.ts'
 import {
   type Actor,
@@ -151,7 +152,7 @@ export async function changeState(
 ): Promise<void> {
   const from = action === 'reopen' ? 'closed' : 'opened'
   if (mergeRequest.state !== from) throw new Refusal(405, {message: '405 Method Not Allowed'})
-  if (action === 'merge') await merge(mergeRequest)
+  if (action === 'merge') await merge(state, mergeRequest, actor)
   mergeRequest.state = ({close: 'closed', reopen: 'opened', merge: 'merged'} as const)[action]
   touch(state, mergeRequest)
   addSystemNote(
@@ -163,15 +164,17 @@ export async function changeState(
   fireMergeRequestHook(state, mergeRequest, actor, action, {})
 }
 
-async function merge(mergeRequest: MergeRequest): Promise<void> {
-  const {repository} = mergeRequest.project
+async function merge(state: State, mergeRequest: MergeRequest, actor: Actor): Promise<void> {
+  const {project, targetBranch: branch} = mergeRequest
+  const {repository} = project
   const {head} = currentVersion(mergeRequest)
-  const target = await repository.branch(mergeRequest.targetBranch)
+  const target = await repository.branch(branch)
   const tree = target && (await repository.mergedTree(target, head))
   if (!target || !tree) throw new Refusal(406, {message: 'Branch cannot be merged'})
-  const message = `Merge branch '${mergeRequest.sourceBranch}' into '${mergeRequest.targetBranch}'\n`
+  const message = `Merge branch '${mergeRequest.sourceBranch}' into '${branch}'\n`
   mergeRequest.mergeCommit = await repository.commitTree(tree, [target, head], message)
-  await repository.setRef(`refs/heads/${mergeRequest.targetBranch}`, mergeRequest.mergeCommit)
+  await repository.setRef(`refs/heads/${branch}`, mergeRequest.mergeCommit)
+  firePushHook(state, project, actor, {branch, before: target, after: mergeRequest.mergeCommit})
 }
 
 async function refreshSource(

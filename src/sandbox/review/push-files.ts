@@ -3,6 +3,7 @@
  */
 
 import type {Files, Signature} from '../git/commit-stream.ts'
+import {firePushHook} from '../hooks/push-hook.ts'
 import type {Actor, Project, State} from '../state.ts'
 import {refreshAfterPush} from './merge-requests.ts'
 
@@ -35,6 +36,7 @@ export async function pushFiles(state: State, project: Project, actor: Actor, pu
     date: state.now()
   })
   const forced = before !== undefined && !(await repository.isAncestor(before, after))
+  firePushHook(state, project, actor, {branch: push.branch, before, after})
   await refreshAfterPush(state, project, actor, {branch: push.branch, before, after, forced})
   state.revision += 1
   return after
