@@ -95,13 +95,26 @@ export class Sandbox {
   createToken(user: User, scopes: readonly string[] = ['api'], kind: 'access' | 'job' = 'access'): string {
     const id = takeId(this.state)
     const value = kind === 'job' ? `glcbt-sandbox-${id}` : `glpat-sandbox-${id}`
-    this.state.tokens.set(value, {value, userId: user.id, scopes, kind, revoked: false})
+    this.state.tokens.set(value, {
+      value,
+      userId: user.id,
+      scopes,
+      kind,
+      revoked: false,
+      expiresAt: null
+    })
     return value
   }
 
   revokeToken(value: string): void {
     const token = this.state.tokens.get(value)
     if (token) token.revoked = true
+  }
+
+  /** @param day "2026-12-31": the token ends when that day begins, in UTC. */
+  expireToken(value: string, day: string): void {
+    const token = this.state.tokens.get(value)
+    if (token) token.expiresAt = day
   }
 
   /** A project token, as GitLab makes it: with a bot user of its own that is a member of this project only. */

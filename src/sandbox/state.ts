@@ -27,6 +27,8 @@ export interface Token {
   readonly scopes: readonly string[]
   readonly kind: 'access' | 'job'
   revoked: boolean
+  /** "2026-12-31": until the beginning of that day, in UTC; null for ever. */
+  expiresAt: string | null
 }
 
 export interface Label {

@@ -32,6 +32,32 @@ describe('a token', () => {
     expect(await call('GET', ':mr')).toMatchObject({status: 401, body: {error: 'invalid_token'}})
   })
 
+  it('that has ended is 401 and says so', async () => {
+    const {call, api, token} = await openSandbox(undefined, {now: () => new Date('2026-11-21T12:00:00Z')})
+    api.expireToken(token, '2026-11-22')
+    expect((await call('GET', '/user')).status).toBe(200)
+    api.expireToken(token, '2026-11-21')
+    expect(await call('GET', '/user')).toMatchObject({status: 401, body: {error: 'invalid_token'}})
+  })
+
+  it('tells its own scopes and its end, whatever they are', async () => {
+    const {as, author, api, token, call} = await opened()
+    const self = '/personal_access_tokens/self'
+    expect((await as(author, ['read_repository'])('GET', self)).body).toMatchObject({
+      scopes: ['read_repository'],
+      user_id: author.id,
+      active: true,
+      expires_at: null
+    })
+    api.expireToken(token, '2099-01-01')
+    expect((await call('GET', self)).body).toMatchObject({expires_at: '2099-01-01'})
+    const job = api.createToken(author, [], 'job')
+    expect((await call('GET', self, undefined, {'job-token': job})).status).toBe(401)
+    expect((await as(null)('GET', self)).status).toBe(401)
+    expect((await call('GET', '/user')).status).toBe(200)
+    expect((await as(author, ['read_repository'])('GET', '/user')).status).toBe(403)
+  })
+
   it('with read_api reads everything and writes nothing', async () => {
     const {as, author} = await opened()
     const reader = as(author, ['read_api'])
@@ -89,6 +115,46 @@ describe('a private project', () => {
     const {call, project} = await opened()
     expect((await call('GET', `/projects/${encodeURIComponent(project.path)}`)).body.id).toBe(project.id)
     expect((await call('GET', `/projects/${project.path}`)).status).toBe(404)
+  })
+})
+
+describe('projects', () => {
+  it('show what the caller may do in them', async () => {
+    const {as, call, author, api, project} = await opened({visibility: 'public'})
+    const access = async (client: typeof call) => (await client('GET', ':project')).body.permissions
+    expect(await access(call)).toEqual({
+      project_access: {access_level: 30, notification_level: 3},
+      group_access: null
+    })
+    api.setRole(project, author, null)
+    expect(await access(as(author))).toEqual({project_access: null, group_access: null})
+    expect(await access(as(null))).toBeUndefined()
+  })
+
+  it('are listed by membership and role, and page by page by their ids', async () => {
+    const {as, api, author, project} = await opened({visibility: 'public'})
+    const others = []
+    for (const [path, role] of [
+      ['group/one', 'maintainer'],
+      ['group/two', 'reporter'],
+      ['group/three', null]
+    ] as const) {
+      const other = await api.createProject({path, files: {}, visibility: 'public'})
+      if (role) api.setRole(other, author, role)
+      others.push(other.id)
+    }
+    const list = async (query: string) => {
+      const {body, headers} = await as(author)('GET', `/projects?${query}`)
+      return {ids: body.map(({id}: {id: number}) => id), link: headers.get('link') ?? ''}
+    }
+    expect((await list('')).ids).toEqual([project.id, ...others])
+    expect((await list('membership=true')).ids).toEqual([project.id, others[0], others[1]])
+    const first = await list(
+      'membership=true&min_access_level=30&pagination=keyset&order_by=id&sort=asc&per_page=1'
+    )
+    expect(first.ids).toEqual([project.id])
+    const next = await list(/\?([^>]*)>; rel="next"/.exec(first.link)?.[1] ?? '')
+    expect(next).toEqual({ids: [others[0]], link: ''})
   })
 })
 

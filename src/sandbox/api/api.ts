@@ -18,6 +18,7 @@ import {type LoggedRequest, logRequests} from './request-log.ts'
 import {registerSearch} from './search.ts'
 import {registerStatuses} from './statuses.ts'
 import {registerSuggestions} from './suggestions.ts'
+import {registerTokens} from './tokens.ts'
 
 /** Room for the longest note that is allowed, in a form's escapes. */
 const BODY_LIMIT = '10mb'
@@ -38,6 +39,7 @@ export function createApi(state: State, faults: Faults, log: LoggedRequest[]): R
   registerStatuses(register)
   registerSuggestions(register)
   registerHooks(register)
+  registerTokens(register)
   router.use(() => {
     throw new Refusal(404, {error: '404 Not Found'})
   })

@@ -32,6 +32,8 @@ export interface EndpointOptions {
   readonly jobToken?: boolean
   /** Narrower scopes that open it besides `read_api` and `api`. */
   readonly scopes?: readonly string[]
+  /** Whether it asks for a token and for no scope of it. */
+  readonly anyScope?: boolean
 }
 
 export type Endpoint = (call: Call) => Promise<void> | void
@@ -135,9 +137,13 @@ function authenticate(
     const error_description = 'Token was revoked. You have to re-authorize from the user.'
     throw new Refusal(401, {error: 'invalid_token', error_description})
   }
+  if (isExpired(token, state.now())) {
+    const error_description = 'Token is expired. You can either do re-authorization or token refresh.'
+    throw new Refusal(401, {error: 'invalid_token', error_description})
+  }
   if (token.kind === 'job') {
     if (!options.jobToken) throw unauthorized()
-  } else {
+  } else if (!options.anyScope) {
     const wanted = writes ? ['api'] : ['api', 'read_api', ...(options.scopes ?? [])]
     if (!wanted.some((scope) => token.scopes.includes(scope))) {
       const error_description = 'The request requires higher privileges than provided by the access token.'
@@ -145,6 +151,17 @@ function authenticate(
     }
   }
   return state.users.get(token.userId) ?? null
+}
+
+function isExpired({expiresAt}: Token, now: Date): boolean {
+  return expiresAt !== null && new Date(`${expiresAt}T00:00:00Z`) <= now
+}
+
+/** The access token of the request, which is known to have a valid one. */
+export function accessTokenOf({state, request}: Call): Token {
+  const token = tokenOf(state, request)
+  if (!token || token === 'none') throw unauthorized()
+  return token
 }
 
 function tokenOf(state: State, request: Request): Token | undefined | 'none' {

@@ -19,7 +19,8 @@ const hookSchema = z.object({
   merge_requests_events: boolean.optional(),
   note_events: boolean.optional(),
   confidential_note_events: boolean.optional(),
-  push_events: boolean.optional()
+  push_events: boolean.optional(),
+  enable_ssl_verification: boolean.optional()
 })
 const KINDS: readonly EventKind[] = [
   'merge_requests_events',
@@ -38,12 +39,19 @@ export function registerHooks(register: Register): void {
 
   register('post', BASE, (call) => {
     const project = maintained(call)
-    const {url, token, signing_token: signingToken, ...wanted} = parametersOf(hookSchema, call)
+    const {
+      url,
+      token,
+      signing_token: signingToken,
+      enable_ssl_verification,
+      ...wanted
+    } = parametersOf(hookSchema, call)
     if (url === undefined) throw invalidParameters(['url is missing'])
     if (!/^https?:\/\/[^\s/]/.test(url)) throw invalidParameters(['url is invalid'])
     // Push events are on unless switched off, all others off unless switched on.
     const events = KINDS.filter((kind) => wanted[kind] ?? kind === 'push_events')
     const hook = createHook(call.state, project, {url, token, signingToken, events})
+    hook.verifiesCertificate = enable_ssl_verification ?? true
     call.response.status(201).json(presentHook(call.state, project, hook))
   })
 
@@ -59,6 +67,7 @@ export function registerHooks(register: Register): void {
     hook.url = url ?? hook.url
     hook.token = token ?? hook.token
     hook.signingToken = signingToken ?? hook.signingToken
+    hook.verifiesCertificate = wanted.enable_ssl_verification ?? hook.verifiesCertificate
     for (const kind of KINDS) {
       if (wanted[kind] === true) hook.events.add(kind)
       if (wanted[kind] === false) hook.events.delete(kind)
@@ -110,7 +119,7 @@ function presentHook({now}: State, project: Project, hook: Hook): object {
     project_id: project.id,
     created_at: hook.createdAt.toISOString(),
     ...Object.fromEntries(KINDS.map((kind) => [kind, hook.events.has(kind)])),
-    enable_ssl_verification: true,
+    enable_ssl_verification: hook.verifiesCertificate,
     token_present: hook.token !== null,
     signing_token_present: hook.signingToken !== null,
     alert_status: forever ? 'disabled' : paused ? 'temporarily_disabled' : 'executable',

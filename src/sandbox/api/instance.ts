@@ -4,12 +4,31 @@
 import {z} from 'zod'
 import {renderMarkdown} from '../markdown/render-markdown.ts'
 import {notFound} from '../refusal.ts'
-import {ROLES} from '../state.ts'
-import {actorOf, parametersOf, projectOf, type Register} from './call.ts'
-import {paginate} from './pagination.ts'
+import {type Project, ROLES, roleOf, type User} from '../state.ts'
+import {actorOf, boolean, integer, parametersOf, projectOf, type Register} from './call.ts'
+import {paginate, paginateByKey} from './pagination.ts'
 import {presentProject, presentUser} from './present.ts'
 
 const usersSchema = z.object({username: z.string().optional(), search: z.string().optional()})
+
+/** Keyset pagination of projects goes by their ids. */
+const projectsSchema = z.object({
+  membership: boolean.default(false),
+  min_access_level: integer.optional(),
+  archived: boolean.optional(),
+  simple: boolean.default(false),
+  pagination: z.enum(['keyset', 'legacy']).optional(),
+  order_by: z.string().optional(),
+  sort: z.enum(['asc', 'desc']).optional()
+})
+
+/** What the caller is in the project; nothing is said to those who have no token. */
+function permissionsOf(project: Project, user: User | null): object {
+  if (!user) return {}
+  const access_level = roleOf(project, user)
+  const project_access = access_level === 0 ? null : {access_level, notification_level: 3}
+  return {permissions: {project_access, group_access: null}}
+}
 
 export function registerInstance(register: Register): void {
   register(
@@ -66,7 +85,8 @@ export function registerInstance(register: Register): void {
     'get',
     '/projects/:id',
     (call) => {
-      call.response.json(presentProject(call.state, projectOf(call)))
+      const project = projectOf(call)
+      call.response.json({...presentProject(call.state, project), ...permissionsOf(project, call.user)})
     },
     {anonymous: true}
   )
@@ -93,10 +113,20 @@ export function registerInstance(register: Register): void {
 
   register('get', '/projects', (call) => {
     const {user} = actorOf(call)
-    const visible = [...call.state.projects.values()].filter(
-      (project) => project.visibility === 'public' || (project.members.get(user.id) ?? 0) >= ROLES.guest
+    const {membership, min_access_level: level = 0, pagination, simple} = parametersOf(projectsSchema, call)
+    const found = [...call.state.projects.values()].filter((project) => {
+      const role = roleOf(project, user)
+      const isShown = role >= ROLES.guest || (project.visibility === 'public' && !membership)
+      return isShown && role >= level
+    })
+    const page =
+      pagination === 'keyset'
+        ? paginateByKey(call, found, ({id}) => String(id), 'id_after')
+        : paginate(call, found)
+    const permissions = (project: Project) => (simple ? {} : permissionsOf(project, user))
+    call.response.json(
+      page.map((project) => ({...presentProject(call.state, project), ...permissions(project)}))
     )
-    call.response.json(paginate(call, visible).map((project) => presentProject(call.state, project)))
   })
 
   register('post', '/markdown', (call) => {

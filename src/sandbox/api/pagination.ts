@@ -35,21 +35,26 @@ export function paginate<Item>(call: Call, items: readonly Item[], cap = LARGEST
   return items.slice((page - 1) * size, page * size)
 }
 
-const keysetSchema = z.object({per_page: integer.optional(), page_token: z.string().optional()})
+const keysetSchema = z.object({
+  per_page: integer.optional(),
+  page_token: z.string().optional(),
+  id_after: z.string().optional()
+})
 
-/** The stretch after `page_token`; a `Link` to the next one while there is more, no counts ever. */
+/** The stretch after the key that `parameter` gives; a `Link` to the next one while there is more, no counts ever. */
 export function paginateByKey<Item>(
   call: Call,
   items: readonly Item[],
-  keyOf: (item: Item) => string
+  keyOf: (item: Item) => string,
+  parameter: 'page_token' | 'id_after' = 'page_token'
 ): readonly Item[] {
-  const {per_page: wanted = DEFAULT_SIZE, page_token: after} = parametersOf(keysetSchema, call)
+  const {per_page: wanted = DEFAULT_SIZE, [parameter]: after} = parametersOf(keysetSchema, call)
   const size = Math.min(Math.max(wanted, 1), LARGEST_PAGE)
   const start = after === undefined ? 0 : items.findIndex((item) => keyOf(item) === after) + 1
   const part = items.slice(start, start + size)
   const last = part.at(-1)
   if (last !== undefined && start + size < items.length) {
-    call.response.set('Link', link(call, {per_page: size, page_token: keyOf(last)}, 'next'))
+    call.response.set('Link', link(call, {per_page: size, [parameter]: keyOf(last)}, 'next'))
   }
   return part
 }

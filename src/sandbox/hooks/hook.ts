@@ -12,6 +12,8 @@ export interface Hook {
   /** `whsec_<base64>`: signs each delivery by Standard Webhooks. */
   signingToken: string | null
   events: Set<EventKind>
+  /** Whether a certificate that is not trusted ends a delivery; this sandbox delivers over http. */
+  verifiesCertificate: boolean
   readonly createdAt: Date
   readonly deliveries: Delivery[]
   /** Failures in a row; after the fourth GitLab waits, after the fortieth it stops. */

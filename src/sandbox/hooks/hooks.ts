@@ -25,6 +25,7 @@ export function createHook(state: State, project: Project, request: NewHook): Ho
     token,
     signingToken,
     events: new Set(events),
+    verifiesCertificate: true,
     createdAt: state.now(),
     deliveries: [],
     failures: 0,
