@@ -2,7 +2,7 @@
  * The corpus's real merge requests through the sandbox, base to head, each reviewed again and again: what a review says and
  * costs, and whether every law of a review holds. Ends with 1 when one is broken.
  *
- * LADDERLINT_CORPUS=… npm run replay [-- --only 7,12] [-- --write FOLDER]
+ * LADDERLINT_CORPUS=… npm run replay [-- --only 7,12] [-- --write FOLDER] [-- --reads]
  */
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -13,7 +13,9 @@ import {changesOf, contentsOf, nextPush} from './replay/changes.ts'
 import {type Replayed, replayMergeRequest} from './replay/replay-merge-request.ts'
 import {HEADER, toRow, totals} from './replay/replay-table.ts'
 
-const {values} = parseArgs({options: {only: {type: 'string'}, write: {type: 'string'}}})
+const {values} = parseArgs({
+  options: {only: {type: 'string'}, write: {type: 'string'}, reads: {type: 'boolean'}}
+})
 const only = values.only?.split(',').map(Number)
 const corpus = openCorpus(process.env.LADDERLINT_CORPUS)
 const sandbox = await startSandbox({notesPerMinute: Number.POSITIVE_INFINITY})
@@ -35,6 +37,8 @@ try {
     done.push(replayed)
     console.log(toRow(replayed))
     for (const violation of replayed.violations) console.log(`      BROKEN ${violation}`)
+    if (values.reads)
+      for (const path of replayed.pushed?.paths ?? []) console.log(`      ${decodeURIComponent(path)}`)
     if (values.write !== undefined) write(values.write, replayed)
   }
 } finally {

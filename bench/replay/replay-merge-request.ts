@@ -5,6 +5,7 @@
 
 import {openForge} from '../../src/gitlab/forge.ts'
 import {createForgeCache} from '../../src/gitlab/forge-cache.ts'
+import type {RequestReport} from '../../src/gitlab/transport.ts'
 import {createPageCache} from '../../src/handbook/page-cache.ts'
 import {type CheckedMergeRequest, checkMergeRequest} from '../../src/reviewer/check-merge-request.ts'
 import {type Outcome, reviewMergeRequest} from '../../src/reviewer/review-merge-request.ts'
@@ -31,6 +32,8 @@ export interface Cost {
   readonly reads: number
   readonly writes: number
   readonly ms: number
+  /** What was read, in the order asked. */
+  readonly paths: readonly string[]
 }
 
 export interface Replayed {
@@ -122,14 +125,18 @@ function createReviewer(
   let settings = freshSettings()
   return {
     async review() {
-      const forge = openForge({url, token, cache})
+      const paths: string[] = []
+      const onRequest = ({method, path}: RequestReport) => {
+        if (method === 'GET') paths.push(path)
+      }
+      const forge = openForge({url, token, cache, onRequest})
       const started = performance.now()
       const outcome: Outcome = await reviewMergeRequest(forge, ref, settings)
       const ms = performance.now() - started
       if (outcome.kind === 'reviewed' && outcome.writes !== forge.counts.writes) {
         throw new Error(`the review counts ${outcome.writes} writes, the transport ${forge.counts.writes}`)
       }
-      return {reads: forge.counts.reads, writes: forge.counts.writes, ms}
+      return {reads: forge.counts.reads, writes: forge.counts.writes, ms, paths}
     },
     async check() {
       const forge = openForge({url, token, cache})
