@@ -19,6 +19,7 @@ import {readComparison} from './comparison.ts'
 import {toFileDiff} from './diffs.ts'
 import type {ForgeOptions} from './forge.ts'
 import {createForgeCache} from './forge-cache.ts'
+import {holdsFamilies} from './holds-families.ts'
 import {readProject} from './projects.ts'
 import {diffSchema, listedMergeRequestSchema, projectSchema} from './schemas.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
@@ -68,6 +69,8 @@ export function openProjectDirectory({
       })
       return answers.map(toProjectRef)
     },
+
+    holdsFamilies: (project) => holdsFamilies(client, project),
 
     openMergeRequests: (project, filter) => readOpen(client, project, filter),
 

@@ -49,6 +49,8 @@ export interface ProjectDirectory {
   project(idOrPath: string): Promise<ProjectRef | undefined>
   /** Projects in which the token's user has at least the role that a review needs, the archived left out; bounded. */
   ownProjects(): Promise<readonly ProjectRef[]>
+  /** Whether the default branch has a folder of job families, or a configuration of reviews. */
+  holdsFamilies(project: number): Promise<boolean>
   /** The one that has waited longest first; where there are very many, those touched last. */
   openMergeRequests(project: number, filter: OpenFilter): Promise<readonly OpenMergeRequest[]>
   /** Undefined for a head that no review was begun of, and where statuses are hidden. */

@@ -34,6 +34,7 @@ function directoryOf({pushed, open, target = {}}: World) {
   const directory: ProjectDirectory = {
     project: () => note('project', undefined),
     ownProjects: () => note('ownProjects', []),
+    holdsFamilies: () => note('holdsFamilies', true),
     lastReview: () => note('lastReview', undefined),
     movedAt: () => note('movedAt', undefined),
     compare: () =>
