@@ -13,18 +13,18 @@ export interface Repeated {
 
 /**
  * @param turn Must reject with its signal's reason only.
- * @param every Milliseconds between the end of a turn and the next; 0 for one turn in all.
+ * @param every Milliseconds between the end of a turn and the next, about.
  */
 export function repeat(turn: (signal: AbortSignal) => Promise<unknown>, every: number): Repeated {
   const stopping = new AbortController()
   const {signal} = stopping
 
   async function run(): Promise<void> {
-    do {
+    for (;;) {
       await turn(signal)
-      if (every > 0)
-        await sleep(every * (1 + JITTER * (Math.random() - 0.5)), undefined, {signal, ref: false})
-    } while (every > 0)
+      const pause = every * (1 + JITTER * (Math.random() - 0.5))
+      await sleep(pause, undefined, {signal, ref: false})
+    }
   }
 
   const ended = run().catch((error: unknown) => {

@@ -48,6 +48,34 @@ describe('ownProjects', () => {
   })
 })
 
+describe('holdsFamilies', () => {
+  const serve = (folder: string, names: readonly string[]) =>
+    gitlab()
+      .get('/projects/7/repository/tree')
+      .query({pagination: 'keyset', per_page: '100', ...(folder === '' ? {} : {path: folder})})
+      .reply(
+        200,
+        names.map((name) => ({id: HEAD, name, type: 'tree', path: name, mode: '040000'}))
+      )
+
+  it.each([
+    ['a Hugo handbook', {'': ['content'], content: ['handbook', 'job-families']}, true],
+    ['a Middleman handbook', {'': ['source'], source: ['jobs']}, true],
+    ['a repository of sites', {'': ['config.rb', 'sites']}, true],
+    ['one that is configured', {'': ['.ladderlint.yml']}, true],
+    ['some other site', {'': ['content', 'source'], content: ['posts'], source: ['index.md']}, false],
+    ['a program', {'': ['lib', 'sites']}, false]
+  ])('tells %s', async (_what, folders, holds) => {
+    for (const [folder, names] of Object.entries(folders)) serve(folder, names)
+    expect(await directory().holdsFamilies(7)).toBe(holds)
+  })
+
+  it.each([403, 404])('says no of a repository that answers %i', async (status) => {
+    gitlab().get('/projects/7/repository/tree').query(true).reply(status, {message: 'x'})
+    expect(await directory().holdsFamilies(7)).toBe(false)
+  })
+})
+
 describe('openMergeRequests', () => {
   it('gives the one that has waited longest first, of those that were asked for', async () => {
     const query = {

@@ -13,14 +13,6 @@ describe('repeat', () => {
     await repeated.stop()
   })
 
-  it('takes one turn where it is to take no more', async () => {
-    let turns = 0
-    await repeat(async () => {
-      turns += 1
-    }, 0).stop()
-    expect(turns).toBe(1)
-  })
-
   it('ends a turn that runs, and waits for its end', async () => {
     let ended = false
     const repeated = repeat(async (signal) => {
