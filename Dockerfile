@@ -10,12 +10,15 @@ COPY rules rules
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LADDERLINT_DATA=/data
 WORKDIR /app
 COPY --from=build /build/node_modules node_modules
 COPY --from=build /build/dist dist
 COPY rules rules
 COPY package.json LICENSE ./
+# Keep this volume: it holds what is still to do. With DATABASE_URL nothing is kept in it.
+RUN mkdir /data && chown node:node /data && chmod 700 /data
+VOLUME /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \

@@ -1,10 +1,23 @@
 import {defineConfig} from 'vitest/config'
 
+// Whole processes (git, the service, npm pack) are started by some tests; none asserts how long that takes.
+const patient = {testTimeout: 120_000, hookTimeout: 120_000}
+
+/** Tests that need a database: a real PostgreSQL is started for them, once. */
+const stored = ['test/database/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/queue/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Whole processes (git, the service, npm pack) are started by some tests; none asserts how long that takes.
-    testTimeout: 120_000,
-    hookTimeout: 120_000
+    projects: [
+      {test: {name: 'pure', include: ['test/**/*.test.ts'], exclude: stored, ...patient}},
+      {
+        test: {
+          name: 'stored',
+          include: stored,
+          globalSetup: 'test/database/start-postgres.ts',
+          ...patient
+        }
+      }
+    ]
   }
 })

@@ -10,11 +10,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/review': ['src/page', 'src/handbook', 'rules'],
   'src/reviewer': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
   'src/config': [],
-  'src/queue': ['src/reviewer'],
+  'src/database': ['src/config'],
+  'src/queue': ['src/reviewer', 'src/database'],
   'src/gitlab': ['src/handbook', 'src/review', 'src/reviewer', 'src/config'],
   'src/report': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
   'src/sandbox': ['src/config'],
-  'src/server': ['rules', 'src/handbook', 'src/reviewer', 'src/gitlab', 'src/queue', 'src/config'],
+  'src/server': [
+    'rules',
+    'src/handbook',
+    'src/reviewer',
+    'src/gitlab',
+    'src/database',
+    'src/queue',
+    'src/config'
+  ],
   'src/cli': [
     'src/page',
     'src/handbook',
@@ -22,6 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/review',
     'src/reviewer',
     'src/config',
+    'src/database',
     'src/queue',
     'src/gitlab',
     'src/report',
@@ -70,7 +80,9 @@ describe('the architecture', () => {
   it('imports the heavy libraries only where they are used', () => {
     const heavy: Readonly<Record<string, string>> = {
       '@gitbeaker/rest': 'src/gitlab',
-      express: 'src/server|src/sandbox'
+      express: 'src/server|src/sandbox',
+      pg: 'src/database',
+      'pg-boss': 'src/queue'
     }
     const strays = Object.entries(heavy).flatMap(([library, folder]) =>
       files.filter(

@@ -4,7 +4,10 @@
 import {spawn} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {once} from 'node:events'
+import {mkdtemp, rm} from 'node:fs/promises'
 import {createServer} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {z} from 'zod'
 import {childEnvironment} from '../config/environment.ts'
@@ -31,6 +34,7 @@ export async function startDemoService(demo: {
   const port = await freePort()
   const secret = randomBytes(24).toString('hex')
   const signingToken = `whsec_${randomBytes(32).toString('base64')}`
+  const folder = await mkdtemp(join(tmpdir(), 'ladderlint-demo-'))
   const child = spawn(process.execPath, [process.argv[1] ?? '', 'serve'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: childEnvironment({
@@ -39,6 +43,8 @@ export async function startDemoService(demo: {
       GITLAB_WEBHOOK_SECRET: secret,
       GITLAB_WEBHOOK_SIGNING_TOKEN: signingToken,
       LADDERLINT_PROJECTS: demo.project,
+      LADDERLINT_DATA: folder,
+      DATABASE_URL: undefined,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       HOST: '127.0.0.1',
       PORT: String(port)
@@ -67,6 +73,7 @@ export async function startDemoService(demo: {
     async stop() {
       child.kill('SIGTERM')
       await ended
+      await rm(folder, {recursive: true, force: true})
     }
   }
 }

@@ -1,6 +1,8 @@
 /**
  * The only reader of the environment. Every variable is checked once, and all mistakes are told at once.
  */
+import {homedir} from 'node:os'
+import {join} from 'node:path'
 import {z} from 'zod'
 import {LadderlintError} from './ladderlint-error.ts'
 
@@ -28,6 +30,21 @@ const signingTokens = z
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))
 
+const switched = z
+  .enum(['true', 'false', '1', '0'], {error: 'must be "true" or "false"'})
+  .transform((text) => text === 'true' || text === '1')
+
+const databaseVariables = {
+  DATABASE_URL: optional(
+    z.url({
+      protocol: /^postgres(ql)?$/,
+      error: 'is not an address such as postgres://user:password@host/name'
+    })
+  ),
+  LADDERLINT_DATA: optional(z.string()),
+  XDG_STATE_HOME: optional(z.string())
+}
+
 const forgeVariables = {
   GITLAB_URL: optional(address),
   GITLAB_TOKEN: optional(z.string())
@@ -35,8 +52,11 @@ const forgeVariables = {
 
 const serviceVariables = {
   ...forgeVariables,
+  ...databaseVariables,
   GITLAB_WEBHOOK_SECRET: optional(z.string()),
   GITLAB_WEBHOOK_SIGNING_TOKEN: optional(signingTokens),
+  LADDERLINT_ALLOW_UNVERIFIED: optional(switched),
+  LADDERLINT_DASHBOARD_TOKEN: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   LADDERLINT_PROJECTS: optional(list),
   LADDERLINT_MARKER_KEY: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   PUBLIC_URL: optional(address),
@@ -51,12 +71,22 @@ export interface ForgeConfig {
   readonly token: string
 }
 
+/** Where the service keeps what is still to do: PostgreSQL in its own process on a folder, or a server. */
+export type DatabaseConfig =
+  | {readonly kind: 'embedded'; readonly folder: string}
+  | {readonly kind: 'server'; readonly url: string}
+
 export interface ServiceConfig {
   readonly forge: ForgeConfig
+  readonly database: DatabaseConfig
   /** Compared with X-Gitlab-Token; undefined when only signatures are accepted. */
   readonly secret: string | undefined
   /** Any of them may have signed a delivery; empty when only the secret is used. */
   readonly signingTokens: readonly string[]
+  /** Whether deliveries are believed that nothing vouches for: only when neither secret nor signing token is set. */
+  readonly allowsUnverified: boolean
+  /** Opens the dashboard and the queue to who sends it; undefined opens them to this machine alone. */
+  readonly dashboardToken: string | undefined
   /** Project paths or numeric ids as text; undefined allows every project that knows the secret. */
   readonly projects: readonly string[] | undefined
   /** Signs the markers in notes. */
@@ -86,20 +116,24 @@ export function serviceConfig(environment: Environment = process.env): ServiceCo
   }
   const secret = values.GITLAB_WEBHOOK_SECRET
   const tokens = values.GITLAB_WEBHOOK_SIGNING_TOKEN ?? []
-  if (
-    secret === undefined &&
-    tokens.length === 0 &&
-    !mistakes.some((line) => line.startsWith('GITLAB_WEBHOOK'))
-  ) {
+  const isUnverified = secret === undefined && tokens.length === 0
+  const allowsUnverified = isUnverified && values.LADDERLINT_ALLOW_UNVERIFIED === true
+  if (isUnverified && !allowsUnverified && !mistakes.some((line) => line.startsWith('GITLAB_WEBHOOK'))) {
     mistakes.push(
-      'GITLAB_WEBHOOK_SECRET or GITLAB_WEBHOOK_SIGNING_TOKEN is not set: without one, anybody could send events'
+      'GITLAB_WEBHOOK_SECRET or GITLAB_WEBHOOK_SIGNING_TOKEN is not set: without one, anybody could send events (where nobody else can reach the service, LADDERLINT_ALLOW_UNVERIFIED=true starts it all the same)'
     )
+  }
+  if (allowsUnverified && values.LADDERLINT_MARKER_KEY === undefined) {
+    mistakes.push('LADDERLINT_MARKER_KEY is not set: without a webhook secret, notes are signed with it')
   }
   if (mistakes.length > 0) throw configurationError(mistakes)
   return {
     forge: {url: values.GITLAB_URL ?? DEFAULT_GITLAB, token: values.GITLAB_TOKEN ?? ''},
+    database: databaseOf(values),
     secret,
     signingTokens: tokens,
+    allowsUnverified,
+    dashboardToken: values.LADDERLINT_DASHBOARD_TOKEN,
     projects: values.LADDERLINT_PROJECTS,
     markerKey: values.LADDERLINT_MARKER_KEY ?? secret ?? tokens.join(' '),
     publicUrl: values.PUBLIC_URL,
@@ -107,6 +141,27 @@ export function serviceConfig(environment: Environment = process.env): ServiceCo
     port: values.PORT ?? DEFAULT_PORT,
     logLevel: values.LOG_LEVEL ?? 'info'
   }
+}
+
+/**
+ * Reads which database the service uses, for commands that ask about its queue.
+ * @throws LadderlintError naming every variable that is wrong.
+ */
+export function databaseConfig(environment: Environment = process.env): DatabaseConfig {
+  const {values, mistakes} = parse(databaseVariables, environment)
+  if (mistakes.length > 0) throw configurationError(mistakes)
+  return databaseOf(values)
+}
+
+/** XDG Base Directory Specification: what a program keeps between its runs is below ~/.local/state. */
+function databaseOf(values: {
+  readonly DATABASE_URL?: string | undefined
+  readonly LADDERLINT_DATA?: string | undefined
+  readonly XDG_STATE_HOME?: string | undefined
+}): DatabaseConfig {
+  if (values.DATABASE_URL !== undefined) return {kind: 'server', url: values.DATABASE_URL}
+  const state = values.XDG_STATE_HOME ?? join(homedir(), '.local', 'state')
+  return {kind: 'embedded', folder: values.LADDERLINT_DATA ?? join(state, 'ladderlint')}
 }
 
 export interface ReviewConfig {

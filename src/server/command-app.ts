@@ -12,7 +12,7 @@ export function registerCommands(app: App, bot: KnownBot): void {
     if (event.system || event.internal)
       return {status: 'ignored', reason: 'history and internal notes are not answered'}
     if (!callsForAnswer(event, bot())) return {status: 'ignored', reason: 'no command is in this comment'}
-    const enqueued = await queue.enqueue({ref: event.ref, delivery})
+    const enqueued = await queue.enqueue({kind: 'review', ref: event.ref, delivery})
     return enqueued === 'repeated'
       ? {status: 'ignored', reason: 'this delivery was attended to before'}
       : {status: 'queued', reason: 'the comment may hold a command'}

@@ -19,7 +19,7 @@ export function registerReviews(app: App, bot: KnownBot): void {
       if (!callsForReview(event, known?.id) && !(mayBeAsked && event.state === 'opened')) {
         return {status: 'ignored', reason: 'nothing that a review depends on has changed'}
       }
-      const enqueued = await queue.enqueue({ref: event.ref, delivery})
+      const enqueued = await queue.enqueue({kind: 'review', ref: event.ref, delivery})
       switch (enqueued) {
         case 'queued':
           return {status: 'queued', reason: 'review queued'}

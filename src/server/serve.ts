@@ -7,12 +7,12 @@ import type {Logger} from 'pino'
 import type {ServiceConfig} from '../config/environment.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {version} from '../config/version.ts'
-import {type GitLabForge, openForge} from '../gitlab/forge.ts'
+import type {Database} from '../database/database.ts'
+import {type OpenedDatabase, openDatabase} from '../database/open-database.ts'
+import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
-import {createMemoryQueue} from '../queue/memory-queue.ts'
-import type {ReviewJob} from '../queue/queue.ts'
-import {attendMergeRequest} from '../reviewer/attend-merge-request.ts'
+import {openBossQueue} from '../queue/boss-queue.ts'
 import type {Forge} from '../reviewer/forge.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
@@ -22,6 +22,7 @@ import {createKnownBot} from './bot-user.ts'
 import {registerCommands} from './command-app.ts'
 import {createHttp} from './http.ts'
 import {registerReviews} from './review-app.ts'
+import {runReview} from './run-job.ts'
 
 export interface Service {
   /** Address it listens on, without a trailing slash. */
@@ -46,6 +47,8 @@ export interface ServiceOptions {
   /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
   readonly retryDelay?: (attempt: number, error: unknown) => number
   /** Manners of the reviews other than the usual ones. */
+  /** A database that is open already, and stays so; without it, the one of the configuration. */
+  readonly opened?: OpenedDatabase
   readonly review?: Pick<ReviewSettings, 'drafts' | 'labels' | 'reviewer' | 'now'>
 }
 
@@ -69,16 +72,22 @@ export async function startService(
     ...options.review
   }
 
-  const queue = createMemoryQueue({
+  const opened =
+    options.opened ?? (await openDatabase(config.database, (message, err) => log.error({err}, message)))
+  const queue = await openBossQueue({
+    database: opened.database,
     concurrency: CONCURRENT_REVIEWS,
     attempts: ATTEMPTS,
     delay: options.retryDelay ?? retryDelay,
     onFailure: async (job, error, attempt) => {
-      log.error({...job.ref, delivery: job.delivery, attempt, err: error}, 'review given up')
+      log.error({job, attempt, err: error}, 'given up; `ladderlint queue list` shows it')
+      if (job.kind !== 'review') return
       await reportFailure(forge(), job.ref, settings, error).catch((cause: unknown) => {
         log.error({...job.ref, err: cause}, 'the failure could not be told on the merge request')
       })
-    }
+    },
+    onError: (err) => log.error({err}, 'the queue could not be reached; it is tried again'),
+    onWarning: (message) => log.warn(message)
   })
   const app = createApp({queue, log})
   const bot = createKnownBot(() => forge().self())
@@ -90,14 +99,16 @@ export async function startService(
     queue,
     log,
     version,
-    credentials: {secret: config.secret, signingTokens: config.signingTokens},
+    credentials: config,
     projects: config.projects,
     now: Date.now,
     // Not the shared cache: it would go on knowing a user whose token was revoked.
-    ready: () => readiness(openForge({...config.forge}))
+    ready: () => readiness(openForge({...config.forge}), opened.database)
   })
-  await queue.start((job, signal) => runReview(forge(), job, settings, log, signal))
   const server = await listen(http, config)
+  await queue.start(async (job, signal) => {
+    if (job.kind === 'review') await runReview(forge(), job, settings, log, signal)
+  })
   const {address, port, family} = server.address() as AddressInfo
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
@@ -107,32 +118,18 @@ export async function startService(
       await queue.stop(GRACE_MS)
       server.closeAllConnections()
       await closed
+      if (!options.opened) await opened.close()
     }
   }
 }
 
-/** One line a review: what it was about, what came of it, what it cost. */
-async function runReview(
-  forge: GitLabForge,
-  {ref, delivery}: ReviewJob,
-  settings: ReviewSettings,
-  log: Logger,
-  signal: AbortSignal
-): Promise<void> {
-  const started = performance.now()
-  const {outcome, answers} = await attendMergeRequest(forge, ref, settings, signal)
-  const cost = {...forge.counts, ms: Math.round(performance.now() - started)}
-  const facts = {...ref, delivery, ...cost, answered: answers.answered}
-  for (const reason of answers.refused) log.warn({...ref, delivery}, `a comment got no answer: ${reason}`)
-  if (outcome.kind === 'skipped') {
-    log.info({...facts, outcome: 'skipped'}, `nothing to review: ${outcome.reason}`)
-    return
+/** Why reviews cannot be done now; undefined when they can. */
+async function readiness(forge: Forge, database: Database): Promise<string | undefined> {
+  try {
+    await database.query('SELECT 1')
+  } catch {
+    return 'the database does not answer'
   }
-  const {head, plan} = outcome
-  log.info({...facts, head, outcome: plan.status.state}, `reviewed: ${plan.status.description}`)
-}
-
-async function readiness(forge: Forge): Promise<string | undefined> {
   try {
     await forge.self()
     return undefined

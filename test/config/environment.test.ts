@@ -16,8 +16,11 @@ function messageOf(run: () => unknown): string {
 
 describe('serviceConfig', () => {
   it('needs only a token and one secret', () => {
-    expect(serviceConfig(whole)).toEqual({
+    expect(serviceConfig({...whole, XDG_STATE_HOME: '/state'})).toEqual({
       forge: {url: 'https://gitlab.com', token: 'glpat-1'},
+      database: {kind: 'embedded', folder: '/state/ladderlint'},
+      allowsUnverified: false,
+      dashboardToken: undefined,
       secret: 'a secret of some length',
       signingTokens: [],
       projects: undefined,
@@ -41,6 +44,29 @@ describe('serviceConfig', () => {
 
   it('refuses to start when anybody could send events', () => {
     expect(messageOf(() => serviceConfig({GITLAB_TOKEN: 'glpat-1'}))).toContain('anybody could send events')
+  })
+
+  it('starts without a secret only when told so in words, and then wants a key for its notes', () => {
+    const open = {GITLAB_TOKEN: 'glpat-1', LADDERLINT_ALLOW_UNVERIFIED: 'true'}
+    expect(messageOf(() => serviceConfig(open))).toContain('LADDERLINT_MARKER_KEY')
+    const config = serviceConfig({...open, LADDERLINT_MARKER_KEY: 'a key of some length'})
+    expect(config.allowsUnverified).toBe(true)
+    expect(serviceConfig({...whole, LADDERLINT_ALLOW_UNVERIFIED: 'true'}).allowsUnverified).toBe(false)
+  })
+
+  it('uses a database server where one is named, and the folder that is named otherwise', () => {
+    const url = 'postgres://someone:secret@db.example.com/ladderlint'
+    expect(serviceConfig({...whole, DATABASE_URL: url, LADDERLINT_DATA: '/data'}).database).toEqual({
+      kind: 'server',
+      url
+    })
+    expect(serviceConfig({...whole, LADDERLINT_DATA: '/data'}).database).toEqual({
+      kind: 'embedded',
+      folder: '/data'
+    })
+    expect(messageOf(() => serviceConfig({...whole, DATABASE_URL: 'mysql://db/ladderlint'}))).toContain(
+      'DATABASE_URL'
+    )
   })
 
   it('takes a variable that is set to nothing as not set', () => {

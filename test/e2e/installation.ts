@@ -10,6 +10,7 @@ import {startSandbox} from '../../src/sandbox/start.ts'
 import type {MergeRequest, Project, User} from '../../src/sandbox/state.ts'
 import {createLog} from '../../src/server/log.ts'
 import {type ServiceOptions, startService} from '../../src/server/serve.ts'
+import {createPostgresDatabase} from '../database/test-database.ts'
 
 export const SECRETS = {
   webhook: 'webhook-secret-of-the-test',
@@ -72,10 +73,14 @@ export async function install(
   const bots = new Set([bot.user.id])
   const log: string[] = []
 
+  const database = await createPostgresDatabase()
   const start = () =>
     startService(
       {
         forge: {url: sandbox.url, token: bot.token},
+        database: {kind: 'server', url: database},
+        allowsUnverified: false,
+        dashboardToken: undefined,
         secret: SECRETS.webhook,
         signingTokens: [SECRETS.signing],
         projects: [project.path],

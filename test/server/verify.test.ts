@@ -20,9 +20,9 @@ function signed(token: string, {id = 'msg_1', at = now}: {id?: string; at?: numb
   return {token: undefined, id, timestamp: String(seconds), signature}
 }
 
-const bySecret: Credentials = {secret: 'the secret', signingTokens: []}
-const bySignature: Credentials = {secret: undefined, signingTokens: [signingToken]}
-const byBoth: Credentials = {secret: 'the secret', signingTokens: [signingToken]}
+const bySecret: Credentials = {secret: 'the secret', signingTokens: [], allowsUnverified: false}
+const bySignature: Credentials = {secret: undefined, signingTokens: [signingToken], allowsUnverified: false}
+const byBoth: Credentials = {secret: 'the secret', signingTokens: [signingToken], allowsUnverified: false}
 
 describe('verifyDelivery', () => {
   it('accepts the secret, and nothing else', () => {
@@ -56,7 +56,7 @@ describe('verifyDelivery', () => {
     expect(verifyDelivery({...signed(signingToken), signature: both}, body, bySignature, now).accepted).toBe(
       true
     )
-    const rotating = {secret: undefined, signingTokens: [other, signingToken]}
+    const rotating = {secret: undefined, signingTokens: [other, signingToken], allowsUnverified: false}
     expect(verifyDelivery(signed(signingToken), body, rotating, now).accepted).toBe(true)
   })
 

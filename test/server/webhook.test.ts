@@ -2,13 +2,13 @@ import {createHmac} from 'node:crypto'
 import type {AddressInfo} from 'node:net'
 import {pino} from 'pino'
 import {afterEach, describe, expect, it} from 'vitest'
-import {createMemoryQueue} from '../../src/queue/memory-queue.ts'
 import {createApp} from '../../src/server/app.ts'
 import {registerCommands} from '../../src/server/command-app.ts'
 import {createHttp} from '../../src/server/http.ts'
 import {registerReviews} from '../../src/server/review-app.ts'
 import {mergeRequestEvent} from './merge-request-event.ts'
 import {noteEvent} from './note-event.ts'
+import {recordedQueue} from './recorded-queue.ts'
 
 const BOT = 99
 const secret = 'the shared secret'
@@ -22,8 +22,7 @@ afterEach(async () => {
 
 async function service(options: {projects?: readonly string[]; storeFails?: boolean} = {}) {
   const log = pino({level: 'silent'})
-  const queue = createMemoryQueue({concurrency: 1, attempts: 1, delay: () => 0, onFailure: () => undefined})
-  if (options.storeFails) await queue.stop(0)
+  const queue = recordedQueue(options)
   const app = createApp({queue, log})
   const bot = () => ({id: BOT, username: 'handbook-bot'})
   registerReviews(app, bot)
@@ -33,7 +32,7 @@ async function service(options: {projects?: readonly string[]; storeFails?: bool
     queue,
     log,
     version: '0.0.0',
-    credentials: {secret, signingTokens: [signingToken]},
+    credentials: {secret, signingTokens: [signingToken], allowsUnverified: false},
     projects: options.projects,
     now: () => now,
     ready: async () => undefined
@@ -77,7 +76,7 @@ describe('POST /webhooks/gitlab', () => {
   it('queues a review of a new merge request and says so', async () => {
     const {deliver, queue} = await service()
     expect(await deliver(opened)).toEqual({status: 202, answer: {status: 'queued', reason: 'review queued'}})
-    expect(await queue.depth()).toEqual({waiting: 1, running: 0})
+    expect(await queue.depth()).toMatchObject({waiting: 1, running: 0})
   })
 
   it('accepts a delivery by its signature alone', async () => {
@@ -90,7 +89,7 @@ describe('POST /webhooks/gitlab', () => {
     expect((await deliver(opened, {'x-gitlab-token': 'guess'})).status).toBe(401)
     const forged = {...signature('{}'), 'x-gitlab-token': secret}
     expect((await deliver(opened, forged)).status).toBe(401)
-    expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+    expect(await queue.depth()).toMatchObject({waiting: 0, running: 0})
   })
 
   it.each(['', 'not json', '[]', '{}', '{"object_kind":"merge_request"}', '"text"', 'null'])(
@@ -115,7 +114,7 @@ describe('POST /webhooks/gitlab', () => {
       mergeRequestEvent({action: 'update', changes: {labels: {previous: [], current: []}}})
     )
     expect(await deliver(labelled)).toMatchObject({status: 200, answer: {status: 'ignored'}})
-    expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+    expect(await queue.depth()).toMatchObject({waiting: 0, running: 0})
   })
 
   it('queues a look at the merge request for a comment that may hold a command', async () => {
@@ -125,12 +124,11 @@ describe('POST /webhooks/gitlab', () => {
       status: 202,
       answer: {status: 'queued'}
     })
-    expect(await queue.depth()).toEqual({waiting: 1, running: 0})
+    expect(await queue.depth()).toMatchObject({waiting: 1, running: 0})
   })
 
   it.each([
     ['holds no command', {note: 'We asked @ladderlint recheck before'}],
-    ['is an edit', {action: 'update'}],
     ['is a line of history', {system: true}],
     ['is internal', {internal: true}],
     ['is our own', {user: {id: BOT, username: 'handbook-bot'}}],
@@ -139,7 +137,7 @@ describe('POST /webhooks/gitlab', () => {
     const {deliver, queue} = await service()
     const body = JSON.stringify(noteEvent(fields))
     expect(await deliver(body, {'x-gitlab-event': 'Note Hook'})).toMatchObject({status: 200})
-    expect(await queue.depth()).toEqual({waiting: 0, running: 0})
+    expect(await queue.depth()).toMatchObject({waiting: 0, running: 0})
   })
 
   it('queues a review that is asked of us, not of others', async () => {
@@ -181,7 +179,7 @@ describe('the service to its operator', () => {
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({status: 'ok', version: '0.0.0'})
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
       status: 'ready',
-      queue: {waiting: 0, running: 0}
+      queue: {waiting: 0, running: 0, dead: 0, oldestSeconds: 0}
     })
   })
 

@@ -1,0 +1,97 @@
+/**
+ * PostgreSQL in this process (PGlite) on a folder: nothing to install. It writes through the operating system's cache, so
+ * a killed process loses nothing, but a power failure may; the sweep finds what such a loss leaves undone.
+ */
+import {fork} from 'node:child_process'
+import {once} from 'node:events'
+import {existsSync} from 'node:fs'
+import {mkdir, rename} from 'node:fs/promises'
+import {extname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import v8 from 'node:v8'
+import type {PGlite, Transaction} from '@electric-sql/pglite'
+import {LadderlintError} from '../config/ladderlint-error.ts'
+import type {Database, Queries} from './database.ts'
+
+/**
+ * V8's baseline compiler alone: the optimising one takes 60-400 MB and several seconds for PGlite's 9 MB of WebAssembly,
+ * and the queue's small statements run no faster with it. Measured with `npm run bench:memory`.
+ */
+const BASELINE_COMPILER = ['--liftoff', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']
+
+/** Settings over PGlite's own: a queue of some thousand rows needs no 128 MB of buffers. */
+const SETTINGS = ['shared_buffers=4MB', 'wal_buffers=256kB', 'max_connections=10', 'max_wal_size=64MB']
+
+/**
+ * Opens the cluster in `folder`, which only this process may use (data-folder.ts sees to that), and creates it first where
+ * there is none. One that cannot be opened is put aside, and a new one takes its place.
+ * @param onPutAside Told the path at which an unreadable cluster is kept.
+ * @throws LadderlintError when none can be created there.
+ */
+export async function openEmbeddedDatabase(
+  folder: string,
+  onPutAside: (path: string, cause: unknown) => void
+): Promise<Database> {
+  const cluster = join(folder, 'database')
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster)
+  try {
+    return asDatabase(await start(cluster))
+  } catch (cause) {
+    const aside = `${cluster}-unreadable-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+    await rename(cluster, aside)
+    onPutAside(aside, cause)
+    await createCluster(cluster)
+    return asDatabase(await start(cluster))
+  }
+}
+
+/** In a process of its own, because creating a cluster takes 300 MB that a process never gives back. */
+async function createCluster(cluster: string): Promise<void> {
+  await mkdir(cluster, {recursive: true})
+  const program = fileURLToPath(new URL(`./create-cluster${extname(import.meta.url)}`, import.meta.url))
+  const child = fork(program, [cluster], {stdio: ['ignore', 'ignore', 'pipe', 'ipc']})
+  let complaint = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint = `${complaint}${text}`.slice(-2000)
+  })
+  const [code] = await once(child, 'close')
+  if (code !== 0) {
+    throw new LadderlintError(
+      `no database could be created in ${cluster}: ${complaint.trim() || `exit ${code}`}`,
+      {
+        hint: 'Check that the folder of LADDERLINT_DATA can be written and has 100 MB left, or set DATABASE_URL'
+      }
+    )
+  }
+}
+
+/** Starts PostgreSQL on the folder; creates the cluster where there is none. */
+export async function start(cluster: string): Promise<PGlite> {
+  for (const flag of BASELINE_COMPILER) v8.setFlagsFromString(flag)
+  const {PGlite: Engine} = await import('@electric-sql/pglite')
+  const pglite = new Engine({
+    dataDir: cluster,
+    startParams: [...Engine.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])]
+  })
+  await pglite.waitReady
+  return pglite
+}
+
+function asDatabase(pglite: PGlite): Database {
+  return {
+    engine: 'pglite',
+    query: queriesOf(pglite).query,
+    transaction: (work) => pglite.transaction((transaction) => work(queriesOf(transaction))),
+    close: () => pglite.close()
+  }
+}
+
+function queriesOf(pglite: PGlite | Transaction): Queries {
+  return {
+    async query(text, values = []) {
+      if (values.length > 0) return (await pglite.query<Record<string, unknown>>(text, [...values])).rows
+      const results = await pglite.exec(text)
+      return results.flatMap(({rows}) => rows)
+    }
+  }
+}

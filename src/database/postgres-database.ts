@@ -1,0 +1,89 @@
+/**
+ * A PostgreSQL server, or one that speaks its protocol. Several replicas may share one.
+ */
+import pg from 'pg'
+import {LadderlintError} from '../config/ladderlint-error.ts'
+import type {Database, Engine, Queries} from './database.ts'
+
+/** Connections a replica holds at most: the workers, the webhook's transaction, pg-boss's own housekeeping. */
+const MOST_CONNECTIONS = 10
+
+/** Milliseconds: a delivery that cannot be stored must be refused before GitLab gives it up, after ten seconds. */
+const CONNECT_TIMEOUT = 4000
+const QUERY_TIMEOUT = 8000
+
+/**
+ * @param url `postgres://user:password@host:port/name`; TLS by `?sslmode=`, as libpq has it.
+ * @param onIdleError Told when a connection that nobody was using breaks; the next query opens another.
+ * @throws LadderlintError, without the password, when the server cannot be asked what it is.
+ */
+export async function openPostgresDatabase(
+  url: string,
+  onIdleError: (cause: Error) => void
+): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'ladderlint',
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    query_timeout: QUERY_TIMEOUT
+  })
+  pool.on('error', onIdleError)
+  try {
+    return asDatabase(pool, await engineOf(pool))
+  } catch (cause) {
+    await pool.end()
+    const {hostname, port, pathname} = new URL(url)
+    const server = `${hostname}:${port || 5432}${pathname}`
+    throw new LadderlintError(
+      `the database at ${server} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {hint: 'Check DATABASE_URL: host, port, name, user and password', cause}
+    )
+  }
+}
+
+function asDatabase(pool: pg.Pool, engine: Engine): Database {
+  return {
+    engine,
+    query: queriesOf(pool).query,
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const result = await work(queriesOf(client))
+        await client.query('COMMIT')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch((cause: Error) => {
+          broken = cause
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    close: () => pool.end()
+  }
+}
+
+function queriesOf(connection: pg.Pool | pg.PoolClient): Queries {
+  return {
+    async query(text, values = []) {
+      // Several statements give a list of results, although the types do not say so; only the simple protocol takes them.
+      const answer: pg.QueryResult | pg.QueryResult[] =
+        values.length > 0 ? await connection.query(text, [...values]) : await connection.query(text)
+      return [answer].flat().flatMap(({rows}) => rows ?? [])
+    }
+  }
+}
+
+/** Sources: `version()` of CockroachDB and YugabyteDB; Citus is an extension of PostgreSQL. */
+async function engineOf(pool: pg.Pool): Promise<Engine> {
+  const {rows} = await pool.query<{version: string}>('SELECT version() AS version')
+  const name = rows[0]?.version ?? ''
+  if (name.includes('CockroachDB')) return 'cockroachdb'
+  if (/-YB-|Yugabyte/.test(name)) return 'yugabytedb'
+  const citus = await pool.query("SELECT 1 FROM pg_extension WHERE extname = 'citus'")
+  return citus.rows.length > 0 ? 'citus' : 'postgres'
+}

@@ -1,0 +1,164 @@
+/**
+ * The queue in a database. What is stored here survives the process; several replicas may share it.
+ */
+import type {JobWithMetadata, JobResult as Settled} from 'pg-boss'
+import type {Database} from '../database/database.ts'
+import {migrate} from '../database/migrate.ts'
+import {asBossDb, type BossEvents, QUEUE, startBoss} from './boss.ts'
+import {type DeadLetters, openDeadLetters} from './dead-letters.ts'
+import {inBatches} from './in-batches.ts'
+import {type JobRecord, jobRecord, keyOf} from './job-record.ts'
+import {outlastPause, pause} from './pause.ts'
+import type {Enqueued, Job, Queue, Worker} from './queue.ts'
+import {depthOf, forgetDeliveries, handBackAll, hasWaiting, listJobs} from './queue-state.ts'
+import {storeAgain, storeJobs} from './store-jobs.ts'
+
+export interface BossQueueOptions extends BossEvents {
+  readonly database: Database
+  /** Jobs that this process runs at the same time. */
+  readonly concurrency: number
+  /** Tries of one job, the first included. */
+  readonly attempts: number
+  /** Milliseconds before try `attempt` (2, 3, …). */
+  readonly delay: (attempt: number, error: unknown) => number
+  /** Told before a job is given up: after the last try, or at once when the error is not retryable. Must not throw. */
+  readonly onFailure: (job: Job, error: unknown, attempt: number) => void | Promise<void>
+}
+
+type StoredJob = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'priority' | 'retryCount' | 'signal'>
+
+/** Deliveries stored in one transaction. */
+const MOST_AT_ONCE = 200
+
+/** Looks for jobs of other replicas so often; what this process stores, its workers are told of. */
+const POLL_SECONDS = 2
+
+export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
+  const {database, onError} = options
+  await migrate(database)
+  const boss = await startBoss(database, options)
+  // Nobody else uses an embedded database: what runs in it ran in a process that is gone.
+  if (database.engine === 'pglite') await handBackAll(database, boss)
+  await forgetDeliveries(database)
+  const store = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
+  const dead: DeadLetters = openDeadLetters(database, boss)
+  const running = new Set<Promise<unknown>>()
+  const timers = new Set<NodeJS.Timeout>()
+  const abort = new AbortController()
+  let isStopped = false
+
+  const wake = () => {
+    if (isStopped) return
+    for (const {id, name} of boss.getWipData()) if (name === QUEUE) boss.notifyWorker(id)
+  }
+
+  async function enqueue(job: Job): Promise<Enqueued> {
+    if (isStopped) throw new Error('the queue is closed')
+    const enqueued = await store(job)
+    if (enqueued !== 'repeated') wake()
+    return enqueued
+  }
+
+  async function start(work: Worker): Promise<void> {
+    await boss.work(
+      QUEUE,
+      {
+        includeMetadata: true,
+        perJobResults: true,
+        localConcurrency: options.concurrency,
+        groupConcurrency: 1,
+        pollingIntervalSeconds: POLL_SECONDS
+      },
+      async (stored) => {
+        const settling = Promise.all(stored.map((each) => settle(each, work)))
+        running.add(settling)
+        try {
+          return await settling
+        } finally {
+          running.delete(settling)
+          wake()
+        }
+      }
+    )
+  }
+
+  /** Runs one job to its end, whatever that is; rejects only when the database fails, and pg-boss then hands it on. */
+  async function settle(stored: StoredJob, work: Worker): Promise<Settled> {
+    const done: Settled = {id: stored.id, status: 'completed'}
+    const record = jobRecord.parse(stored.data)
+    // Its process died, and since then the same work was asked for again.
+    if (stored.retryCount > 0 && (await hasWaiting(database, keyOf(record.job)))) return done
+    try {
+      await outlastPause(database, abort.signal)
+      await work(record.job, AbortSignal.any([abort.signal, stored.signal]))
+      return done
+    } catch (error) {
+      if (abort.signal.aborted) {
+        await again(stored, record, 0)
+        return done
+      }
+      return afterFailure(stored, record, error)
+    }
+  }
+
+  async function afterFailure(stored: StoredJob, record: JobRecord, error: unknown): Promise<Settled> {
+    const reason = error instanceof Error ? error.message : String(error)
+    const attempt = record.attempt + 1
+    const asked = retryAfterOf(error)
+    if (asked > 0) await pause(database, asked)
+    if (isRetryable(error) && attempt <= options.attempts) {
+      await again(stored, {...record, attempt, reason}, options.delay(attempt, error))
+    } else {
+      await options.onFailure(record.job, error, record.attempt)
+      await dead.bury(stored.id, {...record, reason})
+    }
+    return {id: stored.id, status: 'completed'}
+  }
+
+  /** The running one ends and the next one waits in one step; where the same work waits already, that one does it. */
+  async function again({id, priority}: StoredJob, record: JobRecord, delay: number): Promise<void> {
+    await database.transaction(async (queries) => {
+      await boss.complete(QUEUE, id, null, {db: asBossDb(queries)})
+      await storeAgain(queries, boss, record, priority, delay)
+    })
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      wake()
+    }, delay)
+    timers.add(timer)
+  }
+
+  async function stop(graceMs: number): Promise<void> {
+    isStopped = true
+    const ended = boss.offWork(QUEUE, {wait: false}).catch(onError)
+    const grace = setTimeout(() => abort.abort(new Error('the service is stopping')), graceMs)
+    while (running.size > 0) await Promise.allSettled(running)
+    clearTimeout(grace)
+    for (const timer of timers) clearTimeout(timer)
+    await ended
+    await boss.stop({graceful: false, close: false})
+  }
+
+  return {
+    enqueue,
+    start,
+    stop,
+    depth: () => depthOf(database),
+    list: (limit) => listJobs(database, limit),
+    async retry(ids) {
+      const jobs = await dead.take(ids)
+      wake()
+      return jobs
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true
+}
+
+/** Milliseconds that GitLab asked for; 0 when it did not. */
+function retryAfterOf(error: unknown): number {
+  const asked = error instanceof Error && 'retryAfter' in error ? Number(error.retryAfter) : 0
+  return Number.isFinite(asked) ? asked : 0
+}

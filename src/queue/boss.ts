@@ -1,0 +1,72 @@
+/**
+ * pg-boss on our database: one queue for jobs, one for those given up.
+ *
+ * Its policy is `short`: one job of a key may wait (a unique index sees to it), and a job that is running does not keep
+ * the next from waiting. That no two of a key run at once is the work of `groupConcurrency: 1`, which is part of the
+ * fetching query. The other policies each lose something: `exclusive` refuses what arrives during a run, `stately` and
+ * `singleton` let a waiting job of a running key hold up all others for a minute, `stately` sends a second failure of a
+ * key straight to the failed, `key_strict_fifo` blocks a key for ever after one. Source: pg-boss docs/api/queues.md.
+ */
+import {type Db, PgBoss} from 'pg-boss'
+import type {Database, Queries} from '../database/database.ts'
+
+export const QUEUE = 'work'
+export const DEAD_LETTERS = 'dead'
+
+/** Schema of pg-boss's tables. */
+export const SCHEMA = 'ladderlint_queue'
+
+/** Seconds without a sign of life after which a running job is another replica's to take. */
+const HEARTBEAT_SECONDS = 30
+const SUPERVISE_SECONDS = 15
+
+/** A job whose process died is handed to the next so often; one that kills each of them is then given up. */
+const MOST_DEATHS = 3
+
+/** Longest that a review may take, in seconds. */
+const EXPIRE_SECONDS = 900
+
+const DAY = 86_400
+
+export interface BossEvents {
+  /** Something failed that pg-boss tries again by itself. */
+  readonly onError: (error: Error) => void
+  readonly onWarning: (message: string) => void
+}
+
+/** Starts pg-boss, installing or upgrading its tables. */
+export async function startBoss(database: Database, {onError, onWarning}: BossEvents): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: asBossDb(database),
+    backend: database.engine,
+    schema: SCHEMA,
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS
+  })
+  boss.on('error', onError)
+  boss.on('warning', ({message}) => onWarning(message))
+  await boss.start()
+  await boss.createQueue(DEAD_LETTERS, {retentionSeconds: 30 * DAY})
+  await boss.createQueue(QUEUE, {
+    policy: 'short',
+    deadLetter: DEAD_LETTERS,
+    retryLimit: MOST_DEATHS,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: EXPIRE_SECONDS,
+    deleteAfterSeconds: DAY
+  })
+  // Makes pg-boss remember the queues now: it would ask for them on a connection of its own when first used, which an
+  // embedded database, having one connection, never answers while a transaction is open.
+  for (const queue of [QUEUE, DEAD_LETTERS]) await boss.insert(queue, [])
+  return boss
+}
+
+/** Lets a call of pg-boss take part in a transaction, or use the whole database. */
+export function asBossDb(queries: Queries): Db {
+  return {
+    async executeSql(text, values = []) {
+      return {rows: [...(await queries.query(text, values))]}
+    }
+  }
+}

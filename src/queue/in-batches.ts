@@ -1,0 +1,36 @@
+/**
+ * Group commit: what arrives while a batch is being stored is stored together, in the next one. A burst of a thousand
+ * deliveries then costs a dozen transactions, and a single one waits for nobody.
+ */
+export function inBatches<Item, Result>(
+  store: (items: readonly Item[]) => Promise<readonly Result[]>,
+  mostAtOnce: number
+): (item: Item) => Promise<Result> {
+  const waiting: {item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void}[] = []
+  let isStoring = false
+
+  async function storeAll(): Promise<void> {
+    if (isStoring) return
+    isStoring = true
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, mostAtOnce)
+      try {
+        const results = await store(batch.map(({item}) => item))
+        for (const [index, {resolve, reject}] of batch.entries()) {
+          const result = results[index]
+          if (result === undefined) reject(new Error('a batch was stored without a result for each item'))
+          else resolve(result)
+        }
+      } catch (error) {
+        for (const {reject} of batch) reject(error)
+      }
+    }
+    isStoring = false
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({item, resolve, reject})
+      void storeAll()
+    })
+}

@@ -1,0 +1,45 @@
+/**
+ * A job as it is stored, and how jobs are told apart.
+ */
+import {z} from 'zod'
+import type {Job} from './queue.ts'
+
+const id = z.number().int().positive()
+
+const job = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('review'),
+    ref: z.object({project: id, iid: id}),
+    delivery: z.string().nullable()
+  }),
+  z.object({
+    kind: z.literal('ripple'),
+    project: id,
+    branch: z.string(),
+    before: z.string(),
+    after: z.string(),
+    delivery: z.string().nullable()
+  })
+])
+
+/** What a row of the queue carries. */
+export const jobRecord = z.object({
+  job,
+  /** Number of the next try, from 1. */
+  attempt: z.number().int().positive(),
+  /** Why the last try failed. */
+  reason: z.string().nullable()
+})
+
+export type JobRecord = z.infer<typeof jobRecord>
+
+/** Jobs with the same key are the same work: one may wait and one may run. */
+export function keyOf(job: Job): string {
+  return job.kind === 'review'
+    ? `${job.ref.project}!${job.ref.iid}`
+    : `${job.project}@${job.branch}:${job.before}..${job.after}`
+}
+
+export function projectOf(job: Job): number {
+  return job.kind === 'review' ? job.ref.project : job.project
+}

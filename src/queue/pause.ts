@@ -1,0 +1,40 @@
+/**
+ * When GitLab asks to be left alone (429 with Retry-After), all workers of all replicas leave it alone: they share its
+ * rate limit, because they share the token.
+ */
+import {setTimeout as sleep} from 'node:timers/promises'
+import {z} from 'zod'
+import type {Queries} from '../database/database.ts'
+
+/** Nobody is kept waiting longer by one answer, whatever it says. */
+const LONGEST = 15 * 60_000
+
+/** Workers come back one after another, spread over so many milliseconds. */
+const SPREAD = 2_000
+
+/** Asks everybody to wait for `ms` milliseconds from now; a longer pause stays. */
+export async function pause(queries: Queries, ms: number): Promise<void> {
+  await queries.query(
+    `INSERT INTO ladderlint.pause (id, until) VALUES (1, now() + $1::float8 * interval '1 millisecond')
+     ON CONFLICT (id) DO UPDATE SET until = greatest(ladderlint.pause.until, excluded.until)`,
+    [Math.min(ms, LONGEST)]
+  )
+}
+
+/** Resolves when no pause is asked for; rejects when the signal aborts. */
+export async function outlastPause(queries: Queries, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const ms = await remaining(queries)
+    if (ms <= 0) return
+    await sleep(ms + Math.random() * SPREAD, undefined, {signal})
+  }
+}
+
+/** Milliseconds; by the database's clock, so that replicas need not agree on the time. */
+async function remaining(queries: Queries): Promise<number> {
+  const rows = await queries.query(
+    'SELECT extract(epoch FROM until - now()) * 1000 AS ms FROM ladderlint.pause WHERE id = 1'
+  )
+  const [row] = z.array(z.object({ms: z.coerce.number()})).parse(rows)
+  return row?.ms ?? 0
+}

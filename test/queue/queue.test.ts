@@ -1,0 +1,259 @@
+import {describe, expect, it} from 'vitest'
+import type {Database} from '../../src/database/database.ts'
+import {type BossQueueOptions, openBossQueue} from '../../src/queue/boss-queue.ts'
+import type {Job, Queue} from '../../src/queue/queue.ts'
+import {openTestEmbedded, openTestPostgres} from '../database/test-database.ts'
+
+const review = (iid: number, {project = 1, delivery = null as string | null} = {}): Job => ({
+  kind: 'review',
+  ref: {project, iid},
+  delivery
+})
+
+const nameOf = (job: Job) => (job.kind === 'review' ? `${job.ref.project}!${job.ref.iid}` : job.branch)
+
+class Unreachable extends Error {
+  readonly retryable = true
+}
+
+class Limited extends Unreachable {
+  readonly retryAfter: number
+  constructor(retryAfter: number) {
+    super('429')
+    this.retryAfter = retryAfter
+  }
+}
+
+/** A worker whose jobs end when the test says so. */
+function heldWorker() {
+  const started: string[] = []
+  const endings = new Map<string, (error?: Error) => void>()
+  return {
+    started,
+    work: (job: Job, signal: AbortSignal) => {
+      const name = nameOf(job)
+      started.push(name)
+      return new Promise<void>((resolve, reject) => {
+        endings.set(name, (error) => (error ? reject(error) : resolve()))
+        signal.addEventListener('abort', () => reject(signal.reason), {once: true})
+      })
+    },
+    end(name: string, error?: Error) {
+      const ending = endings.get(name)
+      if (!ending) throw new Error(`${name} is not running`)
+      endings.delete(name)
+      ending(error)
+    },
+    holds: (name: string) => endings.has(name)
+  }
+}
+
+describe.each([
+  ['PostgreSQL', openTestPostgres],
+  ['the embedded database', openTestEmbedded]
+])('openBossQueue on %s', (_name, openDatabase) => {
+  async function open(
+    database: Database,
+    options: Partial<BossQueueOptions> = {}
+  ): Promise<{queue: Queue; stop(): Promise<void>}> {
+    const queue = await openBossQueue({
+      database,
+      concurrency: 4,
+      attempts: 3,
+      delay: () => 0,
+      onFailure: () => undefined,
+      onError: () => undefined,
+      onWarning: () => undefined,
+      ...options
+    })
+    return {queue, stop: () => queue.stop(0)}
+  }
+
+  it('runs what was stored before it started', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    expect(await queue.enqueue(review(1))).toBe('queued')
+    const worker = heldWorker()
+    await queue.start(worker.work)
+    await expect.poll(() => worker.started).toEqual(['1!1'])
+    worker.end('1!1')
+    await expect.poll(async () => (await queue.depth()).running).toBe(0)
+    await stop()
+  })
+
+  it('makes several pushes that wait one review', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    expect(await Promise.all([queue.enqueue(review(1)), queue.enqueue(review(1))])).toEqual([
+      'queued',
+      'coalesced'
+    ])
+    expect(await queue.enqueue(review(1))).toBe('coalesced')
+    expect(await queue.depth()).toMatchObject({waiting: 1, running: 0, dead: 0})
+    await stop()
+  })
+
+  it('leaves a waiting review for a push during a run, starts it after that run, and lets others pass', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    const worker = heldWorker()
+    await queue.start(worker.work)
+    await queue.enqueue(review(1))
+    await expect.poll(() => worker.started).toEqual(['1!1'])
+    expect(await queue.enqueue(review(1))).toBe('queued')
+    await queue.enqueue(review(2))
+    await expect.poll(() => worker.started).toEqual(['1!1', '1!2'])
+    worker.end('1!1')
+    await expect.poll(() => worker.started).toEqual(['1!1', '1!2', '1!1'])
+    worker.end('1!1')
+    worker.end('1!2')
+    await expect.poll(async () => queue.depth()).toMatchObject({waiting: 0, running: 0})
+    await stop()
+  })
+
+  it('does nothing for a delivery that was stored before, also after a restart', async () => {
+    const database = await openDatabase()
+    const first = await open(database)
+    const twice = [review(1, {delivery: 'a'}), review(1, {delivery: 'a'})].map(first.queue.enqueue)
+    expect(await Promise.all(twice)).toEqual(['queued', 'repeated'])
+    await first.stop()
+    const second = await open(database)
+    expect(await second.queue.enqueue(review(1, {delivery: 'a'}))).toBe('repeated')
+    expect(await second.queue.depth()).toMatchObject({waiting: 1})
+    await second.stop()
+  })
+
+  it('keeps what waits, and hands back what was running, over a stop', async () => {
+    const database = await openDatabase()
+    const first = await open(database, {concurrency: 1})
+    const worker = heldWorker()
+    await first.queue.start(worker.work)
+    await first.queue.enqueue(review(1))
+    await expect.poll(() => worker.holds('1!1')).toBe(true)
+    await first.queue.enqueue(review(2))
+    await first.stop()
+    await expect(first.queue.enqueue(review(3))).rejects.toThrow('closed')
+
+    const second = await open(database)
+    const next = heldWorker()
+    await second.queue.start(next.work)
+    await expect.poll(() => [...next.started].sort()).toEqual(['1!1', '1!2'])
+    await second.stop()
+  })
+
+  it('tries again what may succeed later, then buries it with its reason and tells', async () => {
+    const failures: [string, number][] = []
+    const {queue, stop} = await open(await openDatabase(), {
+      onFailure: (job, error, attempt) => {
+        failures.push([`${nameOf(job)}: ${error instanceof Error ? error.message : ''}`, attempt])
+      }
+    })
+    let tries = 0
+    await queue.start(async () => {
+      tries++
+      throw new Unreachable('GitLab is away')
+    })
+    await queue.enqueue(review(1))
+    await expect.poll(() => failures).toEqual([['1!1: GitLab is away', 3]])
+    expect(tries).toBe(3)
+    expect(await queue.depth()).toMatchObject({waiting: 0, running: 0, dead: 1})
+    expect(await queue.list(10)).toMatchObject([
+      {job: review(1), state: 'dead', attempt: 3, reason: 'GitLab is away'}
+    ])
+    await stop()
+  })
+
+  it('buries at once what no repetition mends, and has it tried again when somebody asks', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    let isBroken = true
+    const done: string[] = []
+    await queue.start(async (job) => {
+      if (isBroken) throw new TypeError('a defect')
+      done.push(nameOf(job))
+    })
+    await queue.enqueue(review(1, {delivery: 'a'}))
+    await queue.enqueue(review(2))
+    await expect.poll(async () => (await queue.depth()).dead).toBe(2)
+    isBroken = false
+    const [first] = await queue.list(1)
+    expect(await queue.retry(first ? [first.id] : [])).toBe(1)
+    await expect.poll(() => done).toHaveLength(1)
+    expect(await queue.retry()).toBe(1)
+    await expect.poll(() => [...done].sort()).toEqual(['1!1', '1!2'])
+    expect((await queue.depth()).dead).toBe(0)
+    expect(await queue.retry()).toBe(0)
+    await stop()
+  })
+
+  it('runs at once on a push what waits for its next try', async () => {
+    const {queue, stop} = await open(await openDatabase(), {delay: () => 3_600_000})
+    let tries = 0
+    await queue.start(async () => {
+      tries++
+      if (tries === 1) throw new Unreachable('away')
+    })
+    await queue.enqueue(review(1))
+    await expect
+      .poll(async () => (await queue.list(1)).map(({state, attempt}) => [state, attempt]))
+      .toEqual([['waiting', 2]])
+    expect((await queue.list(1))[0]?.notBefore).toBeGreaterThan(Date.now() + 3_000_000)
+    expect(await queue.enqueue(review(1))).toBe('coalesced')
+    await expect.poll(() => tries).toBe(2)
+    await stop()
+  })
+
+  it('lets a failed run end quietly when a newer push waits already', async () => {
+    const {queue, stop} = await open(await openDatabase(), {concurrency: 1})
+    const worker = heldWorker()
+    await queue.start(worker.work)
+    await queue.enqueue(review(1))
+    await expect.poll(() => worker.holds('1!1')).toBe(true)
+    await queue.enqueue(review(1))
+    worker.end('1!1', new Unreachable('away'))
+    await expect.poll(() => worker.started).toEqual(['1!1', '1!1'])
+    worker.end('1!1')
+    await expect.poll(async () => queue.depth()).toMatchObject({waiting: 0, running: 0, dead: 0})
+    await stop()
+  })
+
+  it('lets projects take turns', async () => {
+    const {queue, stop} = await open(await openDatabase(), {concurrency: 1})
+    for (const iid of [1, 2, 3, 4]) await queue.enqueue(review(iid, {project: 1}))
+    for (const iid of [1, 2]) await queue.enqueue(review(iid, {project: 2}))
+    const order: string[] = []
+    await queue.start(async (job) => {
+      order.push(nameOf(job))
+    })
+    await expect.poll(() => order).toHaveLength(6)
+    expect(order).toEqual(['1!1', '2!1', '1!2', '2!2', '1!3', '1!4'])
+    await stop()
+  })
+
+  it('leaves GitLab alone for as long as it asks, with all workers', async () => {
+    const {queue, stop} = await open(await openDatabase(), {concurrency: 2})
+    const started: number[] = []
+    let tries = 0
+    await queue.start(async () => {
+      started.push(Date.now())
+      tries++
+      if (tries === 1) throw new Limited(1500)
+    })
+    const asked = Date.now()
+    await queue.enqueue(review(1))
+    await expect.poll(() => tries).toBe(1)
+    await queue.enqueue(review(2))
+    await expect.poll(() => tries, {timeout: 20_000}).toBe(3)
+    for (const at of started.slice(1)) expect(at - asked).toBeGreaterThanOrEqual(1400)
+    await stop()
+  })
+
+  it('stores a thousand deliveries at once, each once', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    const stored = await Promise.all(
+      Array.from({length: 1000}, (_, index) =>
+        queue.enqueue(review((index % 300) + 1, {delivery: `d${index % 900}`}))
+      )
+    )
+    expect(stored.filter((each) => each === 'queued')).toHaveLength(300)
+    expect(stored.filter((each) => each === 'repeated')).toHaveLength(100)
+    expect(await queue.depth()).toMatchObject({waiting: 300})
+    await stop()
+  })
+})
