@@ -25,6 +25,7 @@ import {diffSchema, listedMergeRequestSchema, projectSchema} from './schemas.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
 import {readLastReview} from './statuses.ts'
 import {createStore} from './store.ts'
+import {DEVELOPER} from './users.ts'
 
 /** Projects of a token that is let loose on a whole company; more are to be named in LADDERLINT_PROJECTS. */
 const MOST_PROJECTS = 500
@@ -34,9 +35,6 @@ const MOST_OPEN = 2_000
 
 /** Files of one merge request: a larger one has pages among them for sure. */
 const MOST_FILES = 600
-
-/** The least role that may set statuses and resolve threads. */
-export const DEVELOPER = 30
 
 /** Characters of what open merge requests change. */
 const KEPT_LENGTH = 8_000_000

@@ -14,6 +14,27 @@ export const userKindSchema = z.object({id, bot: z.boolean().nullish()})
 /** GitLab's number of the role: 30 is Developer. */
 export const memberSchema = z.object({id, access_level: z.int()})
 
+export const tokenSchema = z.object({
+  scopes: z.array(z.string()),
+  expires_at: z.string().nullish(),
+  /** Since 19.2. */
+  granular_scopes: z.array(z.unknown()).nullish()
+})
+
+/** Fields that came with a release are missing before it. */
+export const hookSchema = z.object({
+  id,
+  url: z.string(),
+  merge_requests_events: z.boolean().nullish(),
+  note_events: z.boolean().nullish(),
+  push_events: z.boolean().nullish(),
+  enable_ssl_verification: z.boolean().nullish(),
+  alert_status: z.string().nullish(),
+  token_present: z.boolean().nullish(),
+  signing_token_present: z.boolean().nullish(),
+  custom_webhook_template: z.string().nullish()
+})
+
 export const versionSchema = z.object({version: z.string()})
 
 export const reviewerSchema = z.object({user: z.object({id}), state: z.string()})

@@ -19,7 +19,7 @@ export async function readIsBot(client: Client, user: number): Promise<boolean> 
 }
 
 /** The role that may merge into branches that are not protected; the handbook's protected ones may ask for more. */
-const DEVELOPER = 30
+export const DEVELOPER = 30
 
 /** Whether a member of the project, its groups or groups invited has at least the Developer role. */
 export async function readMayMerge(
@@ -27,10 +27,14 @@ export async function readMayMerge(
   {project}: MergeRequestRef,
   user: number
 ): Promise<boolean> {
+  return ((await readRole(client, project, user)) ?? 0) >= DEVELOPER
+}
+
+/** GitLab's number of the role that a user has in a project, by whichever way; undefined for who is no member. */
+export async function readRole(client: Client, project: number, user: number): Promise<number | undefined> {
   const path = `projects/${project}/members/all/${user}`
   const answer = await orNothing(() => client.requester.get(path, {}))
-  if (answer === undefined) return false
-  return checked(memberSchema, answer.body, {method: 'GET', path}).access_level >= DEVELOPER
+  return answer && checked(memberSchema, answer.body, {method: 'GET', path}).access_level
 }
 
 async function orNothing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {

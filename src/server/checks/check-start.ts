@@ -1,0 +1,37 @@
+/**
+ * What is looked at when a service starts: a token that cannot work is told at once, and not by the first review.
+ */
+import type {Logger} from 'pino'
+import {LadderlintError} from '../../config/ladderlint-error.ts'
+import type {Access} from '../../gitlab/access.ts'
+import type {Check} from './check.ts'
+import {checkProject} from './check-project.ts'
+import {checkToken} from './check-token.ts'
+
+/**
+ * Logs what is not as it should be. A GitLab that does not answer keeps no service from starting: it will come back.
+ * @param projects LADDERLINT_PROJECTS.
+ * @param now Milliseconds since 1970.
+ * @throws LadderlintError for a token that GitLab does not accept, or that lacks the scope to write.
+ */
+export async function checkStart(
+  access: Access,
+  projects: readonly string[],
+  log: Logger,
+  now: number
+): Promise<void> {
+  const token = await checkToken(access, now)
+  for (const check of token) {
+    if (check.verdict === 'failed') {
+      const hint = check.hint === undefined ? {} : {hint: check.hint}
+      throw new LadderlintError(check.says, {...hint, exitCode: 3})
+    }
+    tell(log, check)
+  }
+  if (token.some(({verdict}) => verdict === 'unknown')) return
+  for (const name of projects) tell(log, (await checkProject(access, name)).check)
+}
+
+function tell(log: Logger, {about, verdict, says, hint}: Check): void {
+  log[verdict === 'ok' ? 'debug' : 'warn']({about, ...(hint === undefined ? {} : {hint})}, says)
+}

@@ -1,0 +1,2 @@
+/** Where GitLab's webhooks go, below the service's address. */
+export const WEBHOOK_PATH = '/webhooks/gitlab'
