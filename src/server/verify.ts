@@ -3,7 +3,8 @@
  * signature over id, timestamp and the raw body. Sources: GitLab doc/user/project/integrations/webhooks.md,
  * "Validate payloads"; standardwebhooks.com, "Verifying webhook authenticity".
  */
-import {createHash, createHmac, timingSafeEqual} from 'node:crypto'
+import {createHmac} from 'node:crypto'
+import {equalSecrets} from './equal-secrets.ts'
 
 export interface Credentials {
   readonly secret: string | undefined
@@ -62,7 +63,9 @@ function verifyToken(
   if (secret === undefined)
     return refused('this service accepts signed deliveries only; set the signing token in GitLab')
   if (token === undefined) return refused('X-Gitlab-Token is missing')
-  return equal(token, secret) ? ACCEPTED : refused('X-Gitlab-Token is not the one this service was given')
+  return equalSecrets(token, secret)
+    ? ACCEPTED
+    : refused('X-Gitlab-Token is not the one this service was given')
 }
 
 function verifySignature(
@@ -84,7 +87,7 @@ function verifySignature(
   }
   const given = signature.split(' ')
   const expected = signingTokens.map((token) => sign(token, id, timestamp, body))
-  const matches = expected.filter((want) => given.some((entry) => equal(entry, want)))
+  const matches = expected.filter((want) => given.some((entry) => equalSecrets(entry, want)))
   return matches.length > 0 ? ACCEPTED : refused('webhook-signature does not match the signing token')
 }
 
@@ -92,12 +95,6 @@ function verifySignature(
 function sign(signingToken: string, id: string, timestamp: string, body: Uint8Array): string {
   const key = Buffer.from(signingToken.replace(/^whsec_/, ''), 'base64')
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`
-}
-
-/** Compares digests, so that neither the time taken nor a difference in length tells anything. */
-function equal(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(expected))
 }
 
 function refused(reason: string): Verdict {

@@ -1,0 +1,98 @@
+import type {AddressInfo} from 'node:net'
+import express from 'express'
+import {pino} from 'pino'
+import {describe, expect, it, onTestFinished} from 'vitest'
+import {operatorsOnly} from '../../src/server/access.ts'
+import {rawRequest} from './raw-request.ts'
+
+const TOKEN = 'a-dashboard-token'
+const FOLDER_TOKEN = 'a-data-folder-token'
+const basic = (password: string) => `Basic ${Buffer.from(`anyone:${password}`).toString('base64')}`
+
+/** Sends requests to a page for operators. */
+async function openPage(dashboardToken?: string) {
+  const log = pino({level: 'silent'})
+  const http = express()
+  http.use(operatorsOnly({dashboardToken, folderToken: FOLDER_TOKEN, log}), (_request, response) => {
+    response.send('for operators')
+  })
+  const server = http.listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise((resolve) => server.once('listening', resolve))
+  const {port} = server.address() as AddressInfo
+  const host = `127.0.0.1:${port}`
+  return (headers: Record<string, string> = {}, method = 'GET') =>
+    rawRequest(port, {method, headers: {host, ...headers}})
+}
+
+describe('operatorsOnly without a token', () => {
+  it('lets in who asks from this machine', async () => {
+    const ask = await openPage()
+    expect(await ask()).toMatchObject({status: 200, body: 'for operators'})
+    expect(await ask({host: 'localhost:3000'})).toMatchObject({status: 200})
+    expect(await ask({host: '[::1]:3000'})).toMatchObject({status: 200})
+  })
+
+  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+    'refuses what a proxy on this machine passes on (%s)',
+    async (header) => {
+      const ask = await openPage()
+      const answer = await ask({[header]: '127.0.0.1'})
+      expect(answer.status).toBe(403)
+      expect(answer.body).toContain('LADDERLINT_DASHBOARD_TOKEN')
+    }
+  )
+
+  it('refuses a browser that another site sends here under its own name', async () => {
+    const ask = await openPage()
+    expect(await ask({host: 'rebound.example.com:3000'})).toMatchObject({status: 403})
+    expect(await ask({host: 'localhost.example.com'})).toMatchObject({status: 403})
+  })
+
+  it('lets in the command line with the token of the data folder, and no other token', async () => {
+    const ask = await openPage()
+    const forwarded = {'x-forwarded-for': '192.0.2.7'}
+    expect(await ask({...forwarded, authorization: `Bearer ${FOLDER_TOKEN}`})).toMatchObject({status: 200})
+    expect(await ask({authorization: 'Bearer another'})).toMatchObject({status: 403})
+  })
+})
+
+describe('operatorsOnly with a token', () => {
+  it('asks for it, on this machine too', async () => {
+    const ask = await openPage(TOKEN)
+    const answer = await ask()
+    expect(answer.status).toBe(401)
+    expect(answer.headers['www-authenticate']).toMatch(/^Basic realm="ladderlint"/)
+  })
+
+  it('takes it as a bearer token, and as a password under any user name', async () => {
+    const ask = await openPage(TOKEN)
+    expect(await ask({authorization: `Bearer ${TOKEN}`})).toMatchObject({status: 200})
+    expect(await ask({authorization: basic(TOKEN)})).toMatchObject({status: 200})
+    expect(await ask({authorization: `bearer ${FOLDER_TOKEN}`})).toMatchObject({status: 200})
+  })
+
+  it.each(['', 'Bearer', 'Bearer x', `Token ${TOKEN}`, basic('x'), basic(''), 'Basic %%%', TOKEN])(
+    'refuses "%s"',
+    async (authorization) => {
+      const ask = await openPage(TOKEN)
+      expect(await ask({authorization})).toMatchObject({status: 401})
+    }
+  )
+})
+
+describe('operatorsOnly', () => {
+  it('refuses what another site has a browser send', async () => {
+    const ask = await openPage(TOKEN)
+    const authorization = basic(TOKEN)
+    const foreign = await ask({authorization, origin: 'https://other.example.com'}, 'POST')
+    expect(foreign.status).toBe(403)
+    expect(await ask({authorization, origin: 'null'}, 'POST')).toMatchObject({status: 403})
+    const own = await ask(
+      {authorization, host: 'ladderlint.example.com', origin: 'https://ladderlint.example.com'},
+      'POST'
+    )
+    expect(own.status).toBe(200)
+    expect(await ask({authorization}, 'POST')).toMatchObject({status: 200})
+  })
+})
