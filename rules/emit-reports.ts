@@ -5,6 +5,7 @@
 import type {VFile} from 'vfile'
 import type {Report, RuleDefinition} from './define-rule.ts'
 import type {Edit, Fix, Part, Severity} from './finding.ts'
+import {shorten} from './shorten.ts'
 
 type Voice = Pick<RuleDefinition<never>, 'severity' | 'describe'>
 
@@ -17,8 +18,17 @@ export interface Utterance {
   readonly fix: Fix | null
 }
 
+/** Characters of a reason; a longer one quotes a page that is out of the ordinary. */
+const LONGEST_REASON = 3000
+
 /** What a rule says with these reports. */
 export function toUtterances(rule: Voice, reports: readonly Report[]): Utterance[] {
+  return utterances(rule, reports).map((said) =>
+    said.reason.length > LONGEST_REASON ? {...said, reason: shorten(said.reason, LONGEST_REASON)} : said
+  )
+}
+
+function utterances(rule: Voice, reports: readonly Report[]): Utterance[] {
   const {severity: own, describe} = rule
   if (describe === undefined) {
     return reports.map((report) => {

@@ -14,7 +14,7 @@ export interface ReadHeading {
 }
 
 /** Attributes at the end of a heading, `{#id}`, `{#id .class}`, `{: #id}`; "{Senior Engineer}" of a template is none. */
-const ATTRIBUTES = /[ \t]*\{(?::\s*)?([#.][^{}]{1,200})\}$/
+const ATTRIBUTES = /\{(?::\s{0,9})?([#.][^{}]{1,200})\}$/
 const ID = /#([\w:.-]{1,100})/
 
 export function readHeadings(

@@ -53,7 +53,8 @@ function cellsOf(row: TableRow, source: string): Cell[] {
     const reading = readBlock(node, source)
     const text = reading.text
       .trim()
-      .replace(/ *\n */g, ' / ')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ ?\n ?/g, ' / ')
       .replace(/\s+/g, ' ')
     const numberAt = (digits: string) => {
       const index = reading.text.lastIndexOf(digits)

@@ -1,7 +1,9 @@
 /**
- * What is too much to parse in bounded time, told from the text alone. The limits are an order of magnitude above the largest
- * real pages; at each of them a parse takes a second or two, and beyond some the parser's time grows with the square.
+ * What is too much to check in bounded time: to parse, told from the text alone, and to judge, told from the model. The limits
+ * are an order of magnitude above the largest real pages; at each of them a parse takes a second or two, and beyond some the
+ * time grows with the square.
  */
+import type {JobFamily} from './job-family.ts'
 
 const MOST_CHARACTERS = 1_000_000
 const MOST_LINES = 10_000
@@ -12,12 +14,21 @@ const MOST_TURNS = 1_000
 /** Sum over all paragraphs, or rows of a table, of the square of their marks: a real page has a sixth of it at most. */
 const MOST_MARK_PAIRS = 5_000_000
 
+/** Rules and reviews compare each with each: the largest real pages have 17 levels, 105 headings, 122 links, 34 grades. */
+const MOST_LEVELS = 300
+const MOST_HEADINGS = 2_000
+const MOST_LINKS = 2_000
+const MOST_GRADES = 1_000
+const MOST_ROWS = 1_000
+
 /** As far as a line is looked at for the quotes and lists it opens. */
 const LONGEST_OPENING = 1_000
 const CONTAINERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/
 /** Below a heading, or below the header of a table. */
 const UNDERLINE = /^[ \t]{0,3}(?:=+|[-:| \t]+)$/
-const MARKS = /[*_]+|`+|[<[\]\\&!]/g
+const MARKS = /\*+|_+|`+|[<[\]\\&!]/g
+/** Of a longer run each pair of `*` or `_` opens an emphasis of its own, one within the other. */
+const LONGEST_MARK = 3
 
 /** Why a page is not parsed, in words for a person; null when it is. */
 export function tooMuch(text: string): string | null {
@@ -31,6 +42,19 @@ export function tooMuch(text: string): string | null {
     return `it is too large: more than ${MOST_TURNS} quotes, nested lists, tables or underlined headings`
   if (markPairs(lines) > MOST_MARK_PAIRS) return 'it is too large: thousands of marks stand in one paragraph'
   return null
+}
+
+/** Why a model is not judged, in words for a person; null when it is. */
+export function tooMany({levels, headings, links, grades, tables}: JobFamily): string | null {
+  const counts: readonly (readonly [number, number, string])[] = [
+    [headings.length, MOST_HEADINGS, 'headings'],
+    [levels.length, MOST_LEVELS, 'levels'],
+    [links.length, MOST_LINKS, 'links'],
+    [levels.reduce((sum, level) => sum + level.grades.length, grades.length), MOST_GRADES, 'grades'],
+    [tables.reduce((sum, {rows}) => sum + rows.length, 0), MOST_ROWS, 'rows in tables of levels']
+  ]
+  const over = counts.find(([count, most]) => count > most)
+  return over ? `it is too large: ${over[0]} ${over[2]} are more than ${over[1]}` : null
 }
 
 function megabytes(length: number): string {
@@ -75,7 +99,15 @@ function markPairs(lines: readonly string[]): number {
       marks = 0
     }
     isTable = line.trim() !== '' && (isTable || (line.includes('|') && isUnderline(line)))
-    marks += line.match(MARKS)?.length ?? 0
+    marks += marksIn(line)
   }
   return sum + marks * marks
+}
+
+function marksIn(line: string): number {
+  const runs = line.match(MARKS) ?? []
+  return runs.reduce(
+    (sum, run) => sum + (run.length > LONGEST_MARK && !run.startsWith('`') ? run.length / 2 : 1),
+    0
+  )
 }

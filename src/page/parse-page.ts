@@ -2,7 +2,7 @@
  * Text to page. Always returns: what cannot be read in full is told in `unread`.
  */
 import {generationOf} from './generation.ts'
-import {tooMuch} from './limits.ts'
+import {tooMany, tooMuch} from './limits.ts'
 import {maskText} from './mask.ts'
 import type {Page} from './page.ts'
 import {parseFrontMatter} from './parse-front-matter.ts'
@@ -25,22 +25,21 @@ export function parsePage(path: string, source: string): Page {
   const generation = generationOf(path, frontMatter.data.layout, text)
   const title = titleOf(frontMatter.data.title)
   const titlePlace = frontMatter.keys.find(({name}) => name === 'title')?.place ?? placeAt(0, 0)
-  if (reason !== null) {
-    const unread = {reason, place: placeAt(0, 0)}
-    return {
-      path,
-      text,
-      generation,
-      frontMatter,
-      tree: {type: 'root', children: []},
-      family: {...NOTHING_READ, title},
-      unread
-    }
-  }
+  const refuse = (why: string): Page => ({
+    path,
+    text,
+    generation,
+    frontMatter,
+    tree: {type: 'root', children: []},
+    family: {...NOTHING_READ, title},
+    unread: {reason: why, place: placeAt(0, 0)}
+  })
+  if (reason !== null) return refuse(reason)
   const masked = maskText(text, hide)
   const tree = parseTree(masked.text)
   const family = readJobFamily({path, text, masked, tree, generation, title, titlePlace, placeAt})
-  return {path, text, generation, frontMatter, tree, family, unread: null}
+  const excess = tooMany(family)
+  return excess === null ? {path, text, generation, frontMatter, tree, family, unread: null} : refuse(excess)
 }
 
 function titleOf(value: unknown): string | null {

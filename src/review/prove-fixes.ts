@@ -27,6 +27,8 @@ export type Recheck = (text: string) => Promise<readonly Finding[]>
 
 /** More than a review has threads for; each block costs a check of the page. */
 const MOST_CANDIDATES = 60
+/** Characters that are read again, one check a candidate: nothing for real pages, and few proofs for a page of a megabyte. */
+const MOST_CHARACTERS = 3_000_000
 
 interface Candidate {
   readonly group: FindingGroup
@@ -124,7 +126,7 @@ function candidatesOf(page: ReviewedPage, text: string, findings: readonly NewFi
   const lines = gitLines(text)
   const groups = groupFindings(findings.filter((charged) => charged.pageId === pageId))
   const candidates = worstFirst(groups)
-    .slice(0, MOST_CANDIDATES)
+    .slice(0, Math.min(MOST_CANDIDATES, Math.floor(MOST_CHARACTERS / (text.length + 1))))
     .flatMap((group): Candidate[] => {
       const edits = editsOf(group)
       const anchor = shownLine(hunks, linesOf(lines, group.first.place))

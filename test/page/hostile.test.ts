@@ -5,7 +5,15 @@ import type {Page} from '../../src/page/page.ts'
 import {parsePage} from '../../src/page/parse-page.ts'
 import {HUGO, MIDDLEMAN} from './read-text.ts'
 
-/** Texts that keep a Markdown parser busy for minutes, each named for what it repeats. */
+function levelsBySentence(count: number): string {
+  return Array.from({length: count}, (_, index) => `The X${index}x Pilot is a grade 7, and `).join('')
+}
+
+function levelTable(rows: number): string {
+  return `| Level | Grade |\n| - | - |\n${'| Senior Pilot | Grade 7 |\n'.repeat(rows)}`
+}
+
+/** Texts that keep a Markdown parser, or the rules, busy for minutes, each named for what it repeats. */
 const ATTACKS: Readonly<Record<string, string>> = {
   'ten megabytes of text': 'Pilots steer ships.\n\n'.repeat(500_000),
   brackets: '['.repeat(100_000),
@@ -20,18 +28,22 @@ const ATTACKS: Readonly<Record<string, string>> = {
   'underlined headings': 'a\n=\n'.repeat(10_000),
   escapes: '\\('.repeat(200_000),
   'zero bytes': '\0'.repeat(50_000),
-  lines: 'a\n'.repeat(100_000)
+  lines: 'a\n'.repeat(100_000),
+  'emphasis in emphasis': `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`,
+  'underscores and asterisks in turn': '_*__**'.repeat(5_000),
+  headings: '## Senior Pilot\n'.repeat(9_000),
+  'levels by sentence': levelsBySentence(3_000),
+  'a long table of levels': levelTable(4_000),
+  links: '[a](b)\n\n'.repeat(4_000),
+  grades: 'The Pilot is a grade 7. '.repeat(4_000)
 }
 
 /** Texts at the edge of what is still read. */
 const BURDENS: Readonly<Record<string, string>> = {
-  headings: '## Senior Pilot\n'.repeat(9_000),
-  'sections beside one another': '## Job Grade\nis a grade 7\n'.repeat(4_000),
-  'levels by sentence': Array.from(
-    {length: 3_000},
-    (_, index) => `The X${index}x Pilot is a grade 7, and `
-  ).join(''),
-  'a long table': `| Level | Grade |\n| - | - |\n${'| Senior Pilot | Grade 7 |\n'.repeat(4_000)}`,
+  headings: '## Senior Pilot\n'.repeat(2_000),
+  'sections beside one another': '## Job Grade\nis a grade 7\n'.repeat(1_000),
+  'levels by sentence': levelsBySentence(250),
+  'a long table': levelTable(900),
   'reports to': 'Pilot reports to Master. '.repeat(20_000),
   'next steps': `## Career Ladder\n\n${'next step for the x is '.repeat(20_000)}`,
   'html links': '<a href="x">y</a>\n\n'.repeat(2_000),
