@@ -4,6 +4,7 @@
 import {createColors} from 'picocolors'
 import type {CareerLadder, JobFamily, Level, Section} from '../page/job-family.ts'
 import type {InspectedPage} from './inspect-json.ts'
+import {shown} from './shown.ts'
 
 type Colors = ReturnType<typeof createColors>
 
@@ -134,9 +135,4 @@ const GUTTER = 8
 
 function row(line: number, colors: Colors): string {
   return colors.dim(`${String(line).padStart(GUTTER - 2)}  `)
-}
-
-/** A page's text may hold escape sequences that move a terminal's cursor, or turn the direction of writing. */
-function shown(text: string): string {
-  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
 }

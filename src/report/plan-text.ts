@@ -3,6 +3,7 @@
  */
 import type {ReviewPlan} from '../review/plan-review.ts'
 import type {Placement} from '../review/threads.ts'
+import {shownLines} from './shown.ts'
 
 export interface Reviewed {
   readonly head: string
@@ -21,10 +22,8 @@ export function renderPlan({head, plan, writes}: Reviewed, {dryRun}: {readonly d
     : writes === 0
       ? 'Nothing new to say: nothing was written.'
       : `${writes} write requests.`
-  return [...threads, plan.summary ?? '', status, `${wrote} Reviewed: ${head}.`]
-    .filter(Boolean)
-    .join('\n\n')
-    .concat('\n')
+  const blocks = [...threads, plan.summary ?? '', status, `${wrote} Reviewed: ${head}.`]
+  return shownLines(blocks.filter(Boolean).join('\n\n').concat('\n'))
 }
 
 function renderThread({position, body}: Placement): string {

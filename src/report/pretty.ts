@@ -6,6 +6,7 @@ import {createColors} from 'picocolors'
 import type {Finding, Severity} from '../../rules/finding.ts'
 import type {SilencedFinding} from '../../rules/run-rules.ts'
 import {type CheckedPage, countFindings, type Report} from './report.ts'
+import {shown} from './shown.ts'
 
 type Colors = ReturnType<typeof createColors>
 
@@ -17,7 +18,7 @@ export function renderPretty(report: Report, {colour}: {readonly colour: boolean
   const colors = createColors(colour)
   const blocks = report.pages.flatMap((page) => {
     const lines = [...linesOf(page, colors)]
-    return lines.length > 0 ? [`${colors.underline(page.path)}\n${lines.join('\n')}\n`] : []
+    return lines.length > 0 ? [`${colors.underline(shown(page.path))}\n${lines.join('\n')}\n`] : []
   })
   return `${[...blocks, closing(report, colors)].join('\n')}\n`
 }
@@ -28,21 +29,22 @@ function* linesOf(page: CheckedPage, colors: Colors): Generator<string> {
     const [first, ...rest] = group
     if (!first) continue
     if (group.length <= FOLD_AFTER || first.severity === 'error') {
-      yield* group.map((finding) => line(finding, finding.reason, colors))
+      yield* group.map((finding) => line(finding, shown(finding.reason), colors))
     } else {
       const lines = [...new Set(rest.map((finding) => finding.place.start.line))].join(', ')
       yield line(
         first,
-        `${first.reason} ${colors.dim(`(and ${rest.length} more, on lines ${lines})`)}`,
+        `${shown(first.reason)} ${colors.dim(`(and ${rest.length} more, on lines ${lines})`)}`,
         colors
       )
     }
   }
   for (const {place, reason, rule} of page.probation)
-    yield `  ${colors.dim(`on probation: line ${place.start.line}, ${reason} (${rule})`)}`
+    yield `  ${colors.dim(`on probation: line ${place.start.line}, ${shown(reason)} (${rule})`)}`
   for (const silenced of Map.groupBy(page.silenced, ({by}) => JSON.stringify(by)).values())
-    yield `  ${colors.dim(silencedInWords(silenced))}`
-  for (const {what, reason} of page.notChecked) yield `  ${colors.dim(`not checked: ${what} (${reason})`)}`
+    yield `  ${colors.dim(shown(silencedInWords(silenced)))}`
+  for (const {what, reason} of page.notChecked)
+    yield `  ${colors.dim(`not checked: ${shown(what)} (${shown(reason)})`)}`
 }
 
 /** "silenced on line 9 because the levels are being renamed, until 2026-12-31: level-order on lines 12, 30". */

@@ -4,6 +4,7 @@
 import {createColors} from 'picocolors'
 import type {FindingGroup} from '../review/finding-group.ts'
 import {type RehearsedMerge, type RuleAccount, totalOf} from '../review/rehearsal.ts'
+import {shown} from './shown.ts'
 
 export interface Rehearsal {
   /** The newest first. */
@@ -59,16 +60,16 @@ function examples(account: RuleAccount, inFull: boolean, colors: Colors): string
   const total = totalOf(account)
   const most = inFull ? total : EXAMPLES
   const lines: string[] = []
-  let shown = 0
+  let named = 0
   for (const {merge, said} of account.merges) {
-    const some = said.slice(0, most - shown)
+    const some = said.slice(0, most - named)
     if (some.length === 0) break
-    shown += some.length
-    lines.push(`  ${merge.commit.slice(0, 8)} ${merge.date} ${colors.dim(merge.subject)}`)
+    named += some.length
+    lines.push(`  ${merge.commit.slice(0, 8)} ${merge.date} ${colors.dim(shown(merge.subject))}`)
     lines.push(...some.flatMap((group) => finding(group, colors)))
   }
   const more =
-    total > shown ? [`  ${colors.dim(`and ${total - shown} more; --rule ${account.rule} shows all`)}`] : []
+    total > named ? [`  ${colors.dim(`and ${total - named} more; --rule ${account.rule} shows all`)}`] : []
   return `${[colors.underline(account.rule), ...lines, ...more].join('\n')}\n`
 }
 
@@ -76,7 +77,7 @@ function finding({first, findings}: FindingGroup, colors: Colors): string[] {
   const {severity, path, place, reason} = first
   const count = findings.length > 1 ? ` (${findings.length} times)` : ''
   const colour = {error: colors.red, warning: colors.yellow, info: colors.cyan}[severity]
-  return [`    ${path}:${place.start.line}`, `      ${colour(severity)} ${reason}${count}`]
+  return [`    ${shown(path)}:${place.start.line}`, `      ${colour(severity)} ${shown(reason)}${count}`]
 }
 
 function plural(count: number, noun: string): string {
