@@ -3,6 +3,8 @@
  */
 import {unified} from 'unified'
 import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {LadderlintError} from '../src/config/ladderlint-error.ts'
 import type {Handbook} from '../src/handbook/handbook.ts'
 import type {Page} from '../src/page/page.ts'
 import {type Base, type NotChecked, type Rule, ruleUrl} from './define-rule.ts'
@@ -108,8 +110,7 @@ async function run(
     const setting = byName.get(message.ruleId ?? '')
     const {ladderlint, reason} = message
     // A message without parts is a crash inside a rule that unified-lint-rule turned into a message.
-    if (!setting || !ladderlint)
-      throw new Error(`rule "${message.ruleId}" failed: ${message.reason}`, {cause: message})
+    if (!setting || !ladderlint) throw failureOf(message)
     const list = setting.onProbation ? probation : findings
     list.push(toFinding(setting, {...ladderlint, reason}))
   }
@@ -123,6 +124,13 @@ async function run(
     silenced: silenced.sort((a, b) => inPageOrder(a.finding, b.finding)),
     notChecked
   }
+}
+
+/** What a rule could not read is no defect of the rule. */
+function failureOf(message: VFileMessage): Error {
+  const {cause, ruleId, reason} = message
+  if (cause instanceof LadderlintError) return cause
+  return new Error(`rule "${ruleId}" failed: ${reason}`, {cause: message})
 }
 
 function inPageOrder(a: Finding, b: Finding): number {

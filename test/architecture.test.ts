@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/database': ['src/config'],
   'src/queue': ['src/reviewer', 'src/database'],
   'src/gitlab': ['src/handbook', 'src/review', 'src/reviewer', 'src/config'],
+  'src/workers': ['src/page', 'src/handbook', 'src/reviewer', 'src/config'],
   'src/report': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
   'src/sandbox': ['src/config'],
   'src/server': [
@@ -22,6 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/gitlab',
     'src/database',
     'src/queue',
+    'src/workers',
     'src/config'
   ],
   'src/cli': [

@@ -7,10 +7,11 @@ import {openForge} from '../../src/gitlab/forge.ts'
 import {createForgeCache} from '../../src/gitlab/forge-cache.ts'
 import type {RequestReport} from '../../src/gitlab/transport.ts'
 import {createPageCache} from '../../src/handbook/page-cache.ts'
-import {type CheckedMergeRequest, checkMergeRequest} from '../../src/reviewer/check-merge-request.ts'
+import {checkHere} from '../../src/reviewer/check.ts'
+import type {CheckedMergeRequest} from '../../src/reviewer/check-merge-request.ts'
+import {endSnapshots} from '../../src/reviewer/ends.ts'
 import {type Outcome, reviewMergeRequest} from '../../src/reviewer/review-merge-request.ts'
 import type {ReviewSettings} from '../../src/reviewer/review-settings.ts'
-import {ruleSettings} from '../../src/reviewer/rule-settings.ts'
 import type {Files} from '../../src/sandbox/git/commit-stream.ts'
 import {appliableSuggestions} from '../../src/sandbox/review/apply-suggestions.ts'
 import type {RunningSandbox} from '../../src/sandbox/start.ts'
@@ -141,7 +142,8 @@ function createReviewer(
     async check() {
       const forge = openForge({url, token, cache})
       const known = await forge.mergeRequest(ref)
-      return checkMergeRequest(forge, known, await forge.diffs(known), settings, async () => undefined)
+      const diffs = await forge.diffs(known)
+      return settings.check(endSnapshots(forge, known), {diffs, ruling: settings.ruling})
     },
     restart() {
       cache = createForgeCache()
@@ -152,8 +154,8 @@ function createReviewer(
 
 function freshSettings(): ReviewSettings {
   return {
-    ruling: {settings: ruleSettings()},
-    cache: createPageCache({maxEntries: 200}),
+    ruling: {},
+    check: checkHere(createPageCache({maxEntries: 200})),
     markerKey: MARKER_KEY
   }
 }

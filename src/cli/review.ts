@@ -5,9 +5,9 @@ import {reviewConfig} from '../config/environment.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
 import {renderPlan} from '../report/plan-text.ts'
+import {checkHere} from '../reviewer/check.ts'
 import {planOnly, reviewMergeRequest} from '../reviewer/review-merge-request.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
-import {ruleSettings} from '../reviewer/rule-settings.ts'
 
 export interface ReviewOptions {
   readonly project?: string
@@ -20,8 +20,8 @@ export async function review(options: ReviewOptions): Promise<number> {
   const config = reviewConfig(options)
   const forge = openForge({...config.forge})
   const settings: ReviewSettings = {
-    ruling: {settings: ruleSettings()},
-    cache: createPageCache({maxEntries: 50}),
+    ruling: {},
+    check: checkHere(createPageCache({maxEntries: 50})),
     markerKey: config.markerKey
   }
   const ref = {project: await forge.projectId(config.project), iid: config.iid}

@@ -85,8 +85,8 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
     if (known) return known
     const file = await shared.read(path)
     if (!file) return undefined
-    const {id, text, size} = file
-    if (text === null) return unreadPage(path, whyUnread(size))
+    const {id, text, size, withheld} = file
+    if (text === null) return unreadPage(path, withheld ?? whyUnread(size))
     return cache.pages.remember(`${id} ${path}`, () => parsePage(path, text))
   }
 

@@ -18,6 +18,8 @@ export interface SourceFile {
   readonly text: string | null
   /** Bytes. */
   readonly size: number
+  /** Why the text is kept back although it could be read, in words for a person; left out where it is not. */
+  readonly withheld?: string
 }
 
 /** Larger files are not read into memory as text: `text` is null and `size` tells why. */

@@ -16,6 +16,7 @@ import type {Heard} from './hear.ts'
 import {type Asked, isRule} from './hear-commands.ts'
 import {refusalOf} from './refusal-of.ts'
 import type {ReviewSettings} from './review-settings.ts'
+import {rulingFrom} from './ruling-source.ts'
 
 /** What came of the review, and the changed pages at head. */
 export interface AnswerContext {
@@ -101,6 +102,6 @@ async function explanations(
     commands.flatMap((command) => (command.kind === 'explain' ? [command.rule] : []))
   )
   const known = new Map<string, Awaited<ReturnType<typeof explainRule>>>()
-  for (const name of names) known.set(name, await explainRule(name, ruling))
+  for (const name of names) known.set(name, await explainRule(name, rulingFrom(ruling)))
   return (name) => known.get(name)
 }

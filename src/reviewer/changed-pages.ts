@@ -8,7 +8,7 @@ import type {Page} from '../page/page.ts'
 import type {FileDiff} from '../review/diff.ts'
 import {findOrigins, type Origin} from '../review/origins.ts'
 import type {Ends} from './ends.ts'
-import {inTurns} from './in-turns.ts'
+import {inTurns, type Pace} from './in-turns.ts'
 import type {PageFile} from './page-files.ts'
 
 export interface ChangedPage extends PageFile {
@@ -32,11 +32,12 @@ export async function readChangedPages(
   files: readonly PageFile[],
   {base, head, target}: Ends,
   isPage: (path: string) => boolean,
-  signal?: AbortSignal
+  pace: Pace
 ): Promise<ReadPages> {
   const missing: FileDiff[] = []
   const found = await inTurns(
     files,
+    ({file}) => file.newPath,
     async ({file, isCut}): Promise<ChangedPage[]> => {
       const isGone = file.status === 'deleted' || !isPage(file.newPath)
       const [before, after] = await Promise.all([
@@ -49,7 +50,7 @@ export async function readChangedPages(
       }
       return before || after ? [{file, isCut, base: before, head: after}] : []
     },
-    signal
+    pace
   )
   const read = found.flat()
 

@@ -7,17 +7,16 @@ import {settlePageIds} from '../review/page-ids.ts'
 import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import {type ProvenRemedy, proveRemedies} from '../review/prove-remedies.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
-import type {Recalled} from '../review/said.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {readChangedPages} from './changed-pages.ts'
+import type {CheckCourse, CheckSubject} from './check.ts'
 import {checkChangedPage, openTrial, recheck, withTarget} from './check-changed-page.ts'
 import {describeParts, isPage} from './check-pages.ts'
 import {describeContradictions, touchesGradeTables} from './contradicted-families.ts'
-import {openEnds} from './ends.ts'
-import type {Forge, MergeRequest} from './forge.ts'
-import {inTurns} from './in-turns.ts'
+import type {Ends} from './ends.ts'
+import {inTurns, type Pace} from './in-turns.ts'
 import {findPageFiles} from './page-files.ts'
-import type {ReviewSettings} from './review-settings.ts'
+import {rulingFrom} from './ruling-source.ts'
 
 export interface CheckedMergeRequest {
   readonly pages: readonly ReviewedPage[]
@@ -48,44 +47,32 @@ const NOTHING: CheckedMergeRequest = {
 const CUT =
   'GitLab cut the list of changed files; the pages it left out were found by comparing folders, and have no threads.'
 
-/** @param onStart Called before pages are checked, when there are any. */
+/** @throws What the snapshots behind `ends` throw. */
 export async function checkMergeRequest(
-  forge: Forge,
-  mergeRequest: MergeRequest,
-  diffs: {readonly files: readonly FileDiff[]; readonly overflow: boolean},
-  {
-    ruling,
-    cache,
-    threads = defaultThreadSettings,
-    ignored,
-    recalled
-  }: Pick<ReviewSettings, 'ruling' | 'cache' | 'threads'> & {
-    /** Rules that people set aside: no suggestion changes what they are about. */
-    readonly ignored?: ReadonlySet<string>
-    /** What earlier reviews said and remember; undefined for a first one. */
-    readonly recalled?: Pick<Recalled, 'state' | 'threads'>
-  },
-  onStart: () => Promise<void>,
-  signal?: AbortSignal
+  ends: Ends,
+  {diffs, ruling: source, threads = defaultThreadSettings, ignored, recalled}: CheckSubject,
+  course: CheckCourse & Pace = {}
 ): Promise<CheckedMergeRequest> {
-  const ends = openEnds(forge, mergeRequest, cache)
+  const ruling = rulingFrom(source)
   const files = await findPageFiles(diffs, ends, ruling)
   const change = {base: ends.base, head: ends.head, files: diffs.files}
   const editsTables = touchesGradeTables(change)
   if (files.length === 0 && !editsTables) return NOTHING
-  if (files.length > 0) await onStart()
+  if (files.length > 0) await course.onStart?.()
 
-  const changed = await readChangedPages(files, ends, (path) => isPage(ruling, path), signal)
+  const changed = await readChangedPages(files, ends, (path) => isPage(ruling, path), course)
   let pages: readonly ReviewedPage[] = await inTurns(
     changed.pages,
+    ({file}) => file.newPath,
     (page) => checkChangedPage(page, ends, ruling),
-    signal
+    course
   )
   let charges = charge(pages, describeParts)
   if (ends.target && charges.new.length > 0) {
     const charged = new Set(charges.new.map(({pageId}) => pageId))
-    const compare = (page: ReviewedPage) => (charged.has(page.pageId) ? withTarget(page, ends, ruling) : page)
-    pages = await inTurns(pages, async (page) => compare(page), signal)
+    const compare = async (page: ReviewedPage) =>
+      charged.has(page.pageId) ? withTarget(page, ends, ruling) : page
+    pages = await inTurns(pages, pathOf, compare, course)
     charges = charge(pages, describeParts)
   }
   if (recalled) {
@@ -93,27 +80,29 @@ export async function checkMergeRequest(
     charges = charge(pages, describeParts)
   }
 
-  const fixes: ProvenFix[] = []
-  const remedies: ProvenRemedy[] = []
-  for (const page of pages) {
-    signal?.throwIfAborted()
+  const prove = async (page: ReviewedPage) => {
     const own = charges.new.filter(
       ({pageId, finding}) => pageId === page.pageId && !ignored?.has(finding.rule)
     )
     const again = (text: string) => recheck(page, text, ends, ruling)
-    fixes.push(...(await proveFixes(page, own, again, threads.from)))
-    remedies.push(...(await proveRemedies(page, own, openTrial(page, ends, ruling), threads.from)))
+    const fixes = await proveFixes(page, own, again, threads.from)
+    return {fixes, remedies: await proveRemedies(page, own, openTrial(page, ends, ruling), threads.from)}
   }
-  const remarks = editsTables ? await describeContradictions(change, ruling, signal) : []
+  const proven = await inTurns(pages, pathOf, prove, {...course, atOnce: 1})
+  const remarks = editsTables ? await describeContradictions(change, ruling, course) : []
   return {
     pages,
     charges,
     probation: chargeProbation(pages, describeParts),
-    fixes,
-    remedies,
+    fixes: proven.flatMap(({fixes}) => fixes),
+    remedies: proven.flatMap(({remedies}) => remedies),
     ...gapsOf(changed.missing, pages, charges),
     remarks: files.some(({isCut}) => isCut) ? [CUT, ...remarks] : remarks
   }
+}
+
+function pathOf({head, pageId}: ReviewedPage): string {
+  return head?.path ?? pageId
 }
 
 /** Pages of which the review knows nothing, or next to nothing: nobody must take that for "nothing found". */

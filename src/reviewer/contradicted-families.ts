@@ -10,12 +10,12 @@ import {listFamilies} from '../handbook/list-families.ts'
 import {GRADES_URL} from '../handbook/read-grade-tables.ts'
 import type {FileDiff} from '../review/diff.ts'
 import {isPage, type Ruling, settingsFor} from './check-pages.ts'
+import {inTurns, type Pace} from './in-turns.ts'
 
 /** The rule that compares grades with the tables. */
 const RULE = 'grade-table'
 /** Pages that are read; a handbook has some 250. */
 const MOST_FAMILIES = 400
-const AT_ONCE = 8
 /** Families that are named; the rest is counted. */
 const MOST_NAMED = 20
 
@@ -37,7 +37,7 @@ export function touchesGradeTables({base, head, files}: TableChange): boolean {
 export async function describeContradictions(
   change: TableChange,
   ruling: Ruling,
-  signal?: AbortSignal
+  pace: Pace = {}
 ): Promise<string[]> {
   const {base, head, files} = change
   const [before, after] = await Promise.all([base.gradeTables(), head.gradeTables()])
@@ -60,12 +60,8 @@ export async function describeContradictions(
     const levels = fresh.flatMap(({parts}) => parts.map(({label}) => label))
     return levels.length === 0 ? [] : [`${head.urlOf(path) ?? path} (${levels.join('; ')})`]
   }
-  const contradicted: string[] = []
   const read = families.slice(0, MOST_FAMILIES)
-  for (let from = 0; from < read.length; from += AT_ONCE) {
-    signal?.throwIfAborted()
-    contradicted.push(...(await Promise.all(read.slice(from, from + AT_ONCE).map(check))).flat())
-  }
+  const contradicted = (await inTurns(read, (path) => path, check, pace)).flat()
   return [...inWords(contradicted), ...unreadInWords(families.length - read.length)]
 }
 

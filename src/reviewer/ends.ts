@@ -1,7 +1,5 @@
 /**
- * The handbook at both ends of a merge request's diff, and at the head of its target branch. What the diff does not name is
- * at both ends as the target branch has it by now: a link that is written today is judged by the pages there are today,
- * and what the target branch broke or mended by itself is the same at both ends, so it is not charged.
+ * The handbook at both ends of a merge request's diff, and at the head of its target branch.
  */
 import type {Handbook} from '../handbook/handbook.ts'
 import {withFile} from '../handbook/memory-snapshot.ts'
@@ -9,6 +7,17 @@ import {openHandbook} from '../handbook/open-handbook.ts'
 import type {PageCache} from '../handbook/page-cache.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import type {Forge, MergeRequest} from './forge.ts'
+
+/** The files behind it all. */
+export interface EndSnapshots {
+  /** The merge base's own files. */
+  readonly earlier: Snapshot
+  readonly base: Snapshot
+  readonly head: Snapshot
+  /** See `Ends`. */
+  readonly target: Snapshot | null
+  readonly source: Snapshot
+}
 
 export interface Ends {
   readonly base: Handbook
@@ -24,22 +33,25 @@ export interface Ends {
 }
 
 /** Opens them; nothing is read yet. */
-export function openEnds(forge: Forge, {ref, diffRefs, target}: MergeRequest, cache: PageCache): Ends {
-  const earlier = forge.snapshot(ref, diffRefs.base)
-  const base = openHandbook(forge.snapshot(ref, diffRefs.base, target), {cache, earlier})
-  const head = openHandbook(forge.snapshot(ref, diffRefs.head, target), {cache, earlier})
-  const hasGoneOn = target !== diffRefs.base
+export function endSnapshots(forge: Forge, {ref, diffRefs, target}: MergeRequest): EndSnapshots {
   return {
-    base,
-    head,
-    target: hasGoneOn ? openHandbook(forge.snapshot(ref, target), {cache}) : null,
-    source: forge.snapshot(ref, diffRefs.head),
-    withText(end, path, text) {
-      if (end === 'base') return openHandbook(withFile(base.snapshot, path, text), {cache, earlier})
-      return openHandbook(withFile(head.snapshot, path, text), {cache, earlier})
-    },
+    earlier: forge.snapshot(ref, diffRefs.base),
+    base: forge.snapshot(ref, diffRefs.base, target),
+    head: forge.snapshot(ref, diffRefs.head, target),
+    target: target === diffRefs.base ? null : forge.snapshot(ref, target),
+    source: forge.snapshot(ref, diffRefs.head)
+  }
+}
+
+export function openEnds({earlier, source, ...snapshots}: EndSnapshots, cache: PageCache): Ends {
+  return {
+    base: openHandbook(snapshots.base, {cache, earlier}),
+    head: openHandbook(snapshots.head, {cache, earlier}),
+    target: snapshots.target && openHandbook(snapshots.target, {cache}),
+    source,
+    withText: (end, path, text) => openHandbook(withFile(snapshots[end], path, text), {cache, earlier}),
     withTexts(texts) {
-      let changed = head.snapshot
+      let changed = snapshots.head
       for (const [path, text] of texts) changed = withFile(changed, path, text)
       return openHandbook(changed, {cache, earlier})
     }

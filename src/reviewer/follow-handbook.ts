@@ -8,7 +8,6 @@ import {CONFIG_FILE, type HandbookConfig} from '../config/handbook-config.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {counted} from '../review/words.ts'
-import {handbookRuling} from './handbook-ruling.ts'
 import {type ReadConfig, readConfig} from './read-config.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
@@ -26,7 +25,7 @@ export async function followHandbook(target: Snapshot, settings: ReviewSettings)
   const {now = Date.now} = settings
   const {config, mistakes} = await readConfig(target)
   const today = dayOf(new Date(now()))
-  const ruling = {...settings.ruling, ...(config ? handbookRuling(config) : {}), today}
+  const ruling = {...settings.ruling, ...(config ? {config} : {}), today}
   return {
     settings: {...settings, ...(config ? reviewSettings(config) : {}), ruling},
     remarks: inWords(mistakes)

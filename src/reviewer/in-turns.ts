@@ -1,19 +1,44 @@
 /**
- * Work on many things, a few at a time: each costs reads from GitLab.
+ * Work on many pages, a few at a time: each costs reads from GitLab.
  */
+
+/** Told of the work on each page, by its path at head, so that whoever ends it knows what it was about. */
+export interface PageWatch {
+  begin(path: string): void
+  end(path: string): void
+}
+
+export interface Pace {
+  readonly signal?: AbortSignal | undefined
+  /** Pages at the same time; four when left out. */
+  readonly atOnce?: number | undefined
+  readonly watch?: PageWatch | undefined
+}
 
 const AT_ONCE = 4
 
 /** @returns The results in the order of the things. */
 export async function inTurns<Thing, Result>(
   things: readonly Thing[],
+  pathOf: (thing: Thing) => string,
   work: (thing: Thing) => Promise<Result>,
-  signal?: AbortSignal
+  pace: Pace
 ): Promise<Result[]> {
+  const {signal, atOnce = AT_ONCE} = pace
   const results: Result[] = []
-  for (let from = 0; from < things.length; from += AT_ONCE) {
+  for (let from = 0; from < things.length; from += atOnce) {
     signal?.throwIfAborted()
-    results.push(...(await Promise.all(things.slice(from, from + AT_ONCE).map(work))))
+    const some = things.slice(from, from + atOnce)
+    results.push(...(await Promise.all(some.map((thing) => watched(pathOf(thing), () => work(thing), pace)))))
   }
   return results
+}
+
+async function watched<Result>(path: string, work: () => Promise<Result>, {watch}: Pace): Promise<Result> {
+  watch?.begin(path)
+  try {
+    return await work()
+  } finally {
+    watch?.end(path)
+  }
 }

@@ -11,7 +11,9 @@ import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {recall} from '../review/said.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
 import {type Applied, applyOperations, setStatus} from './apply-operations.ts'
-import {type CheckedMergeRequest, checkMergeRequest} from './check-merge-request.ts'
+import type {CheckSubject} from './check.ts'
+import type {CheckedMergeRequest} from './check-merge-request.ts'
+import {endSnapshots} from './ends.ts'
 import {followHandbook} from './follow-handbook.ts'
 import type {Forge, MergeRequest, MergeRequestRef} from './forge.ts'
 import {type Heard, hear, hearAgain} from './hear.ts'
@@ -133,22 +135,23 @@ async function prepare(
   const [diffs, heard] = await Promise.all([forge.diffs(mergeRequest), hear(forge, mergeRequest, settings)])
   const asked = forge.counts.reads
   let writes = 0
-  const checked = await checkMergeRequest(
-    forge,
-    mergeRequest,
+  const announce = async () => {
+    // People see at once that a first review is under way; a later one would only make the status flicker.
+    if (quiet || heard.said.status !== undefined) return
+    if (await setStatus(forge, mergeRequest, RUNNING)) writes += 1
+  }
+  const {threads, state} = recall(heard.said, heard.identity)
+  const subject: CheckSubject = {
     diffs,
-    {
-      ...settings,
-      ignored: new Set(heard.ignores.holding.map(({rule}) => rule)),
-      recalled: recall(heard.said, heard.identity)
-    },
-    async () => {
-      // People see at once that a first review is under way; a later one would only make the status flicker.
-      if (quiet || heard.said.status !== undefined) return
-      if (await setStatus(forge, mergeRequest, RUNNING)) writes += 1
-    },
+    ruling: settings.ruling,
+    threads: settings.threads,
+    ignored: new Set(heard.ignores.holding.map(({rule}) => rule)),
+    recalled: {threads, state}
+  }
+  const checked = await settings.check(endSnapshots(forge, mergeRequest), subject, {
+    onStart: announce,
     signal
-  )
+  })
   const {pages, limits, remarks} = checked
   if ([pages, limits, remarks].every(({length}) => length === 0) && !heard.spoken) {
     return {...nothing, settings, heard, reason: 'no job-family page is changed'}

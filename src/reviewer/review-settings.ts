@@ -1,19 +1,20 @@
 /**
  * What a review is done with, the same for every merge request of a process.
  */
-import type {PageCache} from '../handbook/page-cache.ts'
 import type {ApprovalStep} from '../review/approvals.ts'
 import type {FailOn} from '../review/finding-group.ts'
 import type {LabelNames, ReviewerSetting} from '../review/marks.ts'
 import type {ThreadSettings} from '../review/threads.ts'
-import type {Ruling} from './check-pages.ts'
+import type {Check} from './check.ts'
+import type {RulingSource} from './ruling-source.ts'
 
 /** What drafts get: status and summary, threads when they are ready; threads at once; nothing until they are ready. */
 export type DraftSetting = 'quiet' | 'full' | 'off'
 
 export interface ReviewSettings {
-  readonly ruling: Ruling
-  readonly cache: PageCache
+  readonly ruling: RulingSource
+  /** Where pages are checked. */
+  readonly check: Check
   /** Signs the markers; null when there is no key: then only the token's own notes are ours. */
   readonly markerKey: string | null
   /** Least severity that fails the status. */

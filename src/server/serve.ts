@@ -11,12 +11,11 @@ import type {Database} from '../database/database.ts'
 import {type OpenedDatabase, openDatabase} from '../database/open-database.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
-import {createPageCache} from '../handbook/page-cache.ts'
 import {openBossQueue} from '../queue/boss-queue.ts'
 import type {Forge} from '../reviewer/forge.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
-import {ruleSettings} from '../reviewer/rule-settings.ts'
+import {openCheckPool} from '../workers/check-pool.ts'
 import {createApp} from './app.ts'
 import {createKnownBot} from './bot-user.ts'
 import {registerCommands} from './command-app.ts'
@@ -40,9 +39,6 @@ const ATTEMPTS = 8
 /** What a running review may still take at shutdown; Docker and Kubernetes kill after 10 and 30 seconds. */
 const GRACE_MS = 8000
 
-/** Parsed pages kept; a family page takes about 0.5 MB. */
-const CACHED_PAGES = 200
-
 export interface ServiceOptions {
   /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
   readonly retryDelay?: (attempt: number, error: unknown) => number
@@ -61,12 +57,10 @@ export async function startService(
   // One forge a review, so that each counts its own requests; what they read is shared.
   const forge = () => openForge({...config.forge, cache})
   const {publicUrl} = config
+  const checks = openCheckPool()
   const settings: ReviewSettings = {
-    ruling: {
-      settings: ruleSettings(),
-      addressOf: publicUrl === undefined ? undefined : (rule) => `${publicUrl}/rules/${rule}`
-    },
-    cache: createPageCache({maxEntries: CACHED_PAGES}),
+    ruling: {rulePages: publicUrl && `${publicUrl}/rules`},
+    check: checks.check,
     markerKey: config.markerKey,
     answersCommands: true,
     ...options.review
@@ -116,6 +110,7 @@ export async function startService(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       await queue.stop(GRACE_MS)
+      await checks.close()
       server.closeAllConnections()
       await closed
       if (!options.opened) await opened.close()

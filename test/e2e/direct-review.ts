@@ -5,9 +5,9 @@ import {afterAll, beforeAll} from 'vitest'
 import {openForge} from '../../src/gitlab/forge.ts'
 import {createForgeCache} from '../../src/gitlab/forge-cache.ts'
 import {createPageCache} from '../../src/handbook/page-cache.ts'
+import {checkHere} from '../../src/reviewer/check.ts'
 import {type Outcome, reviewMergeRequest} from '../../src/reviewer/review-merge-request.ts'
 import type {ReviewSettings} from '../../src/reviewer/review-settings.ts'
-import {ruleSettings} from '../../src/reviewer/rule-settings.ts'
 import type {Files} from '../../src/sandbox/git/commit-stream.ts'
 import {type RunningSandbox, startSandbox} from '../../src/sandbox/start.ts'
 import type {MergeRequest, Project, User} from '../../src/sandbox/state.ts'
@@ -97,7 +97,7 @@ export async function openReviews(
       const outcome = await reviewMergeRequest(
         forge,
         {project: project.id, iid},
-        {ruling: {settings: ruleSettings()}, cache: memory.pages, markerKey: 'key-of-the-test', ...settings}
+        {ruling: {}, check: checkHere(memory.pages), markerKey: 'key-of-the-test', ...settings}
       )
       return outcome.kind === 'reviewed' ? outcome : raise(outcome.reason)
     },
