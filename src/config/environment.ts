@@ -58,6 +58,9 @@ const serviceVariables = {
   LADDERLINT_ALLOW_UNVERIFIED: optional(switched),
   LADDERLINT_DASHBOARD_TOKEN: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   LADDERLINT_PROJECTS: optional(list),
+  LADDERLINT_SWEEP_MINUTES: optional(
+    z.coerce.number({error: 'is not a number'}).min(0).max(1440, {error: 'is more than a day'})
+  ),
   LADDERLINT_MARKER_KEY: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   PUBLIC_URL: optional(address),
   HOST: optional(z.string()),
@@ -89,6 +92,8 @@ export interface ServiceConfig {
   readonly dashboardToken: string | undefined
   /** Project paths or numeric ids as text; undefined allows every project that knows the secret. */
   readonly projects: readonly string[] | undefined
+  /** Minutes between two looks for merge requests that no event told of; 0 for none. */
+  readonly sweepMinutes: number
   /** Signs the markers in notes. */
   readonly markerKey: string
   /** Where people reach this service; rule pages are linked there. Undefined: the project's own pages. */
@@ -104,6 +109,7 @@ const DEFAULT_GITLAB = 'https://gitlab.com'
 /** Loopback by default: a service is opened to a network knowingly. */
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = 3000
+const DEFAULT_SWEEP_MINUTES = 15
 
 /**
  * Reads what `ladderlint serve` needs.
@@ -135,6 +141,7 @@ export function serviceConfig(environment: Environment = process.env): ServiceCo
     allowsUnverified,
     dashboardToken: values.LADDERLINT_DASHBOARD_TOKEN,
     projects: values.LADDERLINT_PROJECTS,
+    sweepMinutes: values.LADDERLINT_SWEEP_MINUTES ?? DEFAULT_SWEEP_MINUTES,
     markerKey: values.LADDERLINT_MARKER_KEY ?? secret ?? tokens.join(' '),
     publicUrl: values.PUBLIC_URL,
     host: values.HOST ?? DEFAULT_HOST,

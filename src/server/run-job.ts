@@ -7,13 +7,14 @@ import type {ReviewJob} from '../queue/queue.ts'
 import {attendMergeRequest} from '../reviewer/attend-merge-request.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
 
+/** @returns The head that was looked at. */
 export async function runReview(
   forge: GitLabForge,
   {ref, delivery}: ReviewJob,
   settings: ReviewSettings,
   log: Logger,
   signal: AbortSignal
-): Promise<void> {
+): Promise<string> {
   const started = performance.now()
   const {outcome, answers} = await attendMergeRequest(forge, ref, settings, signal)
   const cost = {...forge.counts, ms: Math.round(performance.now() - started)}
@@ -21,8 +22,9 @@ export async function runReview(
   for (const reason of answers.refused) log.warn({...ref, delivery}, `a comment got no answer: ${reason}`)
   if (outcome.kind === 'skipped') {
     log.info({...facts, outcome: 'skipped'}, `nothing to review: ${outcome.reason}`)
-    return
+    return outcome.mergeRequest.diffRefs.head
   }
   const {head, plan} = outcome
   log.info({...facts, head, outcome: plan.status.state}, `reviewed: ${plan.status.description}`)
+  return head
 }

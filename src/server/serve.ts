@@ -9,19 +9,26 @@ import {LadderlintError} from '../config/ladderlint-error.ts'
 import {version} from '../config/version.ts'
 import type {Database} from '../database/database.ts'
 import {type OpenedDatabase, openDatabase} from '../database/open-database.ts'
+import {openAccess} from '../gitlab/access.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
+import {openProjectDirectory} from '../gitlab/project-directory.ts'
 import {openBossQueue} from '../queue/boss-queue.ts'
 import type {Forge} from '../reviewer/forge.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
 import {openCheckPool} from '../workers/check-pool.ts'
 import {createApp} from './app.ts'
+import {createAttendedHeads} from './attended-heads.ts'
 import {createKnownBot} from './bot-user.ts'
+import {checkStart} from './checks/check-start.ts'
 import {registerCommands} from './command-app.ts'
 import {createHttp} from './http.ts'
+import {repeat} from './repeat.ts'
 import {registerReviews} from './review-app.ts'
+import {registerRipple, runRipple} from './ripple-app.ts'
 import {runReview} from './run-job.ts'
+import {createSweep} from './sweep.ts'
 
 export interface Service {
   /** Address it listens on, without a trailing slash. */
@@ -53,6 +60,7 @@ export async function startService(
   log: Logger,
   options: ServiceOptions = {}
 ): Promise<Service> {
+  await checkStart(openAccess({...config.forge}), config.projects ?? [], log, Date.now())
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
   const forge = () => openForge({...config.forge, cache})
@@ -88,6 +96,7 @@ export async function startService(
   bot()
   registerReviews(app, bot)
   registerCommands(app, bot)
+  registerRipple(app)
   const http = createHttp({
     app,
     queue,
@@ -100,15 +109,29 @@ export async function startService(
     ready: () => readiness(openForge({...config.forge}), opened.database)
   })
   const server = await listen(http, config)
+  const directory = openProjectDirectory({...config.forge, cache})
+  const attended = createAttendedHeads()
   await queue.start(async (job, signal) => {
-    if (job.kind === 'review') await runReview(forge(), job, settings, log, signal)
+    if (job.kind === 'review') attended.add(job.ref, await runReview(forge(), job, settings, log, signal))
+    else await runRipple(directory, job, queue, log, signal)
   })
+  const sweep = createSweep({
+    directory,
+    projects: config.projects,
+    attended,
+    enqueue: (ref) => queue.enqueue({kind: 'review', ref, delivery: null}),
+    log,
+    now: Date.now
+  })
+  const sweeping = config.sweepMinutes > 0 ? repeat(sweep, config.sweepMinutes * 60_000) : undefined
   const {address, port, family} = server.address() as AddressInfo
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
+      // Not waited for: it only asks and queues, and GitLab may take its time to answer.
+      void sweeping?.stop()
       await queue.stop(GRACE_MS)
       await checks.close()
       server.closeAllConnections()

@@ -36,6 +36,9 @@ const WHOLE_EVERY = 24 * 3_600_000
 /** Milliseconds that two looks overlap: GitLab may tell of an update later than it dates it. */
 const OVERLAP = 3_600_000
 
+/** Milliseconds by which a commit may be younger than it says: git counts whole seconds. */
+const GIT_SECOND = 1_000
+
 /** What is remembered of a project. */
 interface Known {
   /** When all of its open merge requests were looked at last. */
@@ -134,6 +137,6 @@ export function createSweep({directory, projects, attended, enqueue, log, now}: 
     // A push to the target branch may have been missed.
     if (!moves.has(targetBranch)) moves.set(targetBranch, await directory.movedAt(ref.project, targetBranch))
     const moved = moves.get(targetBranch)
-    return moved !== undefined && (last.at === null || moved > last.at)
+    return moved !== undefined && (last.at === null || moved + GIT_SECOND > last.at)
   }
 }

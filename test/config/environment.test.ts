@@ -24,6 +24,7 @@ describe('serviceConfig', () => {
       secret: 'a secret of some length',
       signingTokens: [],
       projects: undefined,
+      sweepMinutes: 15,
       markerKey: 'a secret of some length',
       publicUrl: undefined,
       host: '127.0.0.1',

@@ -38,6 +38,8 @@ export interface Installation {
   readonly log: readonly string[]
   /** Resolves when all deliveries are answered and all reviews done. */
   idle(): Promise<void>
+  /** Ends the service; what GitLab delivers until it is restarted is lost. */
+  stop(): Promise<void>
   /** Starts a second service with nothing in memory in place of the first, perhaps with the token of another user. */
   restart(options?: {readonly newToken?: boolean}): Promise<void>
   threads(mergeRequest: MergeRequest): Thread[]
@@ -58,6 +60,8 @@ export async function install(
     /** Of the bot's token. */
     readonly scopes?: readonly string[]
     readonly review?: ServiceOptions['review']
+    /** No sweep by default: it asks GitLab whenever it likes. */
+    readonly sweepMinutes?: number
     /** The project's setting that resolves threads whose lines have changed. */
     readonly resolveOutdated?: boolean
   } = {}
@@ -84,6 +88,7 @@ export async function install(
         secret: SECRETS.webhook,
         signingTokens: [SECRETS.signing],
         projects: [project.path],
+        sweepMinutes: options.sweepMinutes ?? 0,
         markerKey: SECRETS.marker,
         publicUrl: undefined,
         host: '127.0.0.1',
@@ -94,11 +99,18 @@ export async function install(
       {retryDelay: () => 0, ...(options.review ? {review: options.review} : {})}
     )
   let service = await start()
-  onTestFinished(() => service.close())
+  let isRunning = true
+  onTestFinished(() => stop())
   const hook = api.createHook(project, `${service.url}/webhooks/gitlab`, {
     token: SECRETS.webhook,
-    signingToken: SECRETS.signing
+    signingToken: SECRETS.signing,
+    events: ['merge_requests_events', 'note_events', 'push_events']
   })
+
+  async function stop(): Promise<void> {
+    if (isRunning) await service.close()
+    isRunning = false
+  }
 
   async function idle(): Promise<void> {
     for (;;) {
@@ -148,14 +160,16 @@ export async function install(
     },
     log,
     idle,
+    stop,
     async restart({newToken = false} = {}) {
-      await service.close()
+      await stop()
       if (newToken) {
         api.revokeToken(bot.token)
         bot = api.createProjectToken(project, 'ladderlint', 'developer', options.scopes)
         bots.add(bot.user.id)
       }
       service = await start()
+      isRunning = true
       const configured = project.hooks.get(hook)
       if (configured) configured.url = `${service.url}/webhooks/gitlab`
     },

@@ -7,10 +7,9 @@ const sandbox = useSandbox()
 const PATH = 'content/job-families/engineering/data-engineer.md'
 const PAGE = demoHandbook()[PATH] ?? ''
 const TARGET = 'content/job-families/delivery/delivery-lead.md'
-const LEAD = (demoHandbook()['content/job-families/delivery/delivery-leadership.md'] ?? '').replace(
-  'title: "Delivery Leadership"',
-  'title: "Delivery Lead"'
-)
+const LEAD = (demoHandbook()['content/job-families/delivery/delivery-leadership.md'] ?? '')
+  .replace('title: "Delivery Leadership"', 'title: "Delivery Lead"')
+  .replace(/^aliases:\n(?: .*\n)+/m, '')
 
 /** The page with one more step on its career ladder. */
 const WITH_STEP = PAGE.replace(
