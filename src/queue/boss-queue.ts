@@ -23,6 +23,8 @@ export interface BossQueueOptions extends BossEvents {
   readonly delay: (attempt: number, error: unknown) => number
   /** Told before a job is given up: after the last try, or at once when the error is not retryable. Must not throw. */
   readonly onFailure: (job: Job, error: unknown, attempt: number) => void | Promise<void>
+  /** Seconds between two looks for jobs that other replicas stored, at least 0.5; 2 when left out. */
+  readonly pollSeconds?: number
 }
 
 type StoredJob = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'priority' | 'retryCount' | 'signal'>
@@ -67,7 +69,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
         perJobResults: true,
         localConcurrency: options.concurrency,
         groupConcurrency: 1,
-        pollingIntervalSeconds: POLL_SECONDS
+        pollingIntervalSeconds: options.pollSeconds ?? POLL_SECONDS
       },
       async (stored) => {
         const settling = Promise.all(stored.map((each) => settle(each, work)))

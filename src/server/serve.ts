@@ -13,6 +13,7 @@ import {openAccess} from '../gitlab/access.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
 import {openProjectDirectory} from '../gitlab/project-directory.ts'
+import type {Timing} from '../gitlab/timing.ts'
 import {openBossQueue} from '../queue/boss-queue.ts'
 import type {Forge} from '../reviewer/forge.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
@@ -49,10 +50,14 @@ const GRACE_MS = 8000
 export interface ServiceOptions {
   /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
   readonly retryDelay?: (attempt: number, error: unknown) => number
-  /** Manners of the reviews other than the usual ones. */
   /** A database that is open already, and stays so; without it, the one of the configuration. */
   readonly opened?: OpenedDatabase
-  readonly review?: Pick<ReviewSettings, 'drafts' | 'labels' | 'reviewer' | 'now'>
+  /** Manners of the reviews other than the usual ones. */
+  readonly review?: Partial<Pick<ReviewSettings, 'check' | 'drafts' | 'labels' | 'reviewer' | 'now'>>
+  /** Time and chance for what is asked of GitLab; the system's when left out. */
+  readonly timing?: Timing
+  /** Seconds between two looks for jobs that other replicas stored, at least 0.5. */
+  readonly pollSeconds?: number
 }
 
 export async function startService(
@@ -60,10 +65,11 @@ export async function startService(
   log: Logger,
   options: ServiceOptions = {}
 ): Promise<Service> {
-  await checkStart(openAccess({...config.forge}), config.projects ?? [], log, Date.now())
+  const gitlab = {...config.forge, timing: options.timing}
+  await checkStart(openAccess(gitlab), config.projects ?? [], log, Date.now())
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
-  const forge = () => openForge({...config.forge, cache})
+  const forge = () => openForge({...gitlab, cache})
   const {publicUrl} = config
   const checks = openCheckPool()
   const settings: ReviewSettings = {
@@ -89,7 +95,8 @@ export async function startService(
       })
     },
     onError: (err) => log.error({err}, 'the queue could not be reached; it is tried again'),
-    onWarning: (message) => log.warn(message)
+    onWarning: (message) => log.warn(message),
+    ...(options.pollSeconds === undefined ? {} : {pollSeconds: options.pollSeconds})
   })
   const app = createApp({queue, log})
   const bot = createKnownBot(() => forge().self())
@@ -106,10 +113,10 @@ export async function startService(
     projects: config.projects,
     now: Date.now,
     // Not the shared cache: it would go on knowing a user whose token was revoked.
-    ready: () => readiness(openForge({...config.forge}), opened.database)
+    ready: () => readiness(openForge(gitlab), opened.database)
   })
   const server = await listen(http, config)
-  const directory = openProjectDirectory({...config.forge, cache})
+  const directory = openProjectDirectory({...gitlab, cache})
   const attended = createAttendedHeads()
   await queue.start(async (job, signal) => {
     if (job.kind === 'review') attended.add(job.ref, await runReview(forge(), job, settings, log, signal))
