@@ -116,6 +116,18 @@ const DEFAULT_SWEEP_MINUTES = 15
  * @throws LadderlintError naming every variable that is missing or wrong.
  */
 export function serviceConfig(environment: Environment = process.env): ServiceConfig {
+  const {config, mistakes} = readServiceConfig(environment)
+  if (mistakes.length > 0) throw configurationError(mistakes)
+  return config
+}
+
+/**
+ * The same with its mistakes, for who wants to look further: what is missing or wrong has its default, or is empty.
+ */
+export function readServiceConfig(environment: Environment = process.env): {
+  readonly config: ServiceConfig
+  readonly mistakes: readonly string[]
+} {
   const {values, mistakes} = parse(serviceVariables, environment)
   if (values.GITLAB_TOKEN === undefined) {
     mistakes.push('GITLAB_TOKEN is not set: the access token of the user that reviews, with scope "api"')
@@ -132,8 +144,7 @@ export function serviceConfig(environment: Environment = process.env): ServiceCo
   if (allowsUnverified && values.LADDERLINT_MARKER_KEY === undefined) {
     mistakes.push('LADDERLINT_MARKER_KEY is not set: without a webhook secret, notes are signed with it')
   }
-  if (mistakes.length > 0) throw configurationError(mistakes)
-  return {
+  const config = {
     forge: {url: values.GITLAB_URL ?? DEFAULT_GITLAB, token: values.GITLAB_TOKEN ?? ''},
     database: databaseOf(values),
     secret,
@@ -148,6 +159,7 @@ export function serviceConfig(environment: Environment = process.env): ServiceCo
     port: values.PORT ?? DEFAULT_PORT,
     logLevel: values.LOG_LEVEL ?? 'info'
   }
+  return {config, mistakes}
 }
 
 /**
