@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/config': [],
   'src/database': ['src/config'],
   'src/queue': ['src/reviewer', 'src/database'],
+  'src/journal': ['rules', 'src/review', 'src/reviewer', 'src/database'],
   'src/gitlab': ['src/handbook', 'src/review', 'src/reviewer', 'src/config'],
   'src/workers': ['src/page', 'src/handbook', 'src/reviewer', 'src/config'],
   'src/report': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
@@ -23,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/gitlab',
     'src/database',
     'src/queue',
+    'src/journal',
     'src/workers',
     'src/config'
   ],

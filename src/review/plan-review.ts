@@ -17,6 +17,7 @@ import type {ReviewedPage} from './reviewed-page.ts'
 import {type Recalled, recall, type Said} from './said.ts'
 import {failedStatus, statusOf, type WantedStatus} from './status.ts'
 import {renderFailure, renderSummary} from './summary.ts'
+import {type ThreadState, threadStates} from './thread-states.ts'
 import {planThreads, type ThreadPlan, type ThreadSettings} from './threads.ts'
 import {unjudgedThreads} from './unjudged.ts'
 
@@ -62,6 +63,8 @@ export interface ReviewPlan {
   /** Without marker; null when there is nothing to say and nothing was said. */
   readonly summary: string | null
   readonly status: WantedStatus
+  /** As they stand when the operations are done. */
+  readonly states: readonly ThreadState[]
 }
 
 export function planReview(input: ReviewInput): ReviewPlan {
@@ -112,7 +115,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const operations = marks
     ? [...(quiet ? spoken : withReviewerState(spoken, marks, status)), ...labelOperations(pages, marks)]
     : spoken
-  return {operations, threads: plan, summary, status}
+  return {operations, threads: plan, summary, status, states: threadStates(wanted, recalled)}
 }
 
 const NOT_TOLD =
@@ -132,7 +135,8 @@ export function planFailure(
     operations: reconcile(wanted, recalled, identity, url),
     threads: {threads: [], unthreaded: []},
     summary,
-    status
+    status,
+    states: []
   }
 }
 

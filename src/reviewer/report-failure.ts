@@ -29,7 +29,7 @@ export async function reportFailure(
 }
 
 /** Only sentences written for people: the text of any other error may hold anything. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   return error instanceof LadderlintError
     ? error.message
     : 'ladderlint met a defect of its own; its log says more.'

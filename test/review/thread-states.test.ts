@@ -1,0 +1,96 @@
+import {expect, describe as group, it} from 'vitest'
+import type {Finding} from '../../rules/finding.ts'
+import {charge} from '../../src/review/charge.ts'
+import type {Ignores} from '../../src/review/ignores.ts'
+import {planFailure, planReview, type ReviewInput} from '../../src/review/plan-review.ts'
+import {defaultThreadSettings} from '../../src/review/threads.ts'
+import {describe, findingAt, refs, reviewed} from './build.ts'
+import {ForgeModel, url} from './forge-model.ts'
+
+const text = 'one\ntwo\nthree\n'
+const path = 'content/job-families/engineer.md'
+const person = 55
+const key = 'secret'
+const one = findingAt(text, 'one')
+const two = findingAt(text, 'two')
+
+/** Reviews, carries it out, and gives how the threads stand then: "one of each of `end`", in their order. */
+function review(forge: ForgeModel, findings: readonly Finding[], more: Partial<ReviewInput> = {}) {
+  const pages = [reviewed({base: null, head: text, headFindings: findings, path})]
+  const {operations, states} = planReview({
+    identity: {project: 7, iid: 3, ownerId: forge.bot, key},
+    url,
+    refs,
+    pages,
+    charges: charge(pages, describe),
+    fixes: [],
+    said: forge.said,
+    failing: 'error',
+    threads: defaultThreadSettings,
+    refused: new Set(),
+    limits: [],
+    approvers: null,
+    ...more
+  })
+  for (const operation of operations) forge.apply(operation)
+  return states.map(({end}) => end)
+}
+
+const threadOf = (forge: ForgeModel) => forge.threads(key)[0]?.discussion ?? ''
+const ignoring = (rule: string): Ignores => ({
+  holding: [{rule, because: 'we know', until: null, by: 'ada'}],
+  ended: []
+})
+
+group('threadStates', () => {
+  it('tells of threads that are open, those that the review opens too', () => {
+    const forge = new ForgeModel()
+    expect(review(forge, [one, two])).toEqual([null, null])
+    expect(review(forge, [one, two])).toEqual([null, null])
+  })
+
+  it('tells that a change ended the thread of a finding that is gone, whoever resolved it', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    expect(review(forge, [])).toEqual(['change'])
+    expect(review(forge, [])).toEqual(['change'])
+    const applied = new ForgeModel()
+    review(applied, [one])
+    applied.resolve(threadOf(applied), person)
+    expect(review(applied, [])).toEqual(['change'])
+  })
+
+  it('tells that a person ended the thread of a finding that stands', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    forge.resolve(threadOf(forge), person)
+    expect(review(forge, [one])).toEqual(['person'])
+    expect(review(forge, [])).toEqual(['person'])
+  })
+
+  it('tells that a thread is open again when its finding is back', () => {
+    const forge = new ForgeModel()
+    for (const findings of [[one], []]) review(forge, findings)
+    expect(review(forge, [one])).toEqual([null])
+  })
+
+  it('tells that an ignore ended a thread, and nothing of findings that had none', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    expect(review(forge, [one, two], {ignores: ignoring(one.rule)})).toEqual(['ignore'])
+    expect(review(new ForgeModel(), [one], {ignores: ignoring(one.rule)})).toEqual([])
+  })
+
+  it('tells nothing of a page that could not be checked', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    expect(review(forge, [], {unchecked: new Set([path])})).toEqual([])
+  })
+
+  it('tells nothing when the review could not be done', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    const identity = {project: 7, iid: 3, ownerId: forge.bot, key}
+    expect(planFailure({identity, url, said: forge.said}, 'GitLab is away').states).toEqual([])
+  })
+})
