@@ -89,6 +89,57 @@ program
   .addHelpText('after', '\nConfigured by environment variables, see docs/configuration.md.')
   .action(async () => finish(await (await import('./serve.ts')).serve()))
 
+const queue = program
+  .command('queue')
+  .description('show what the service has to do and what it gave up, and have that tried again')
+  .addHelpText(
+    'after',
+    `
+Finds the queue as the service does: by DATABASE_URL, else LADDERLINT_DATA. A running service with a database of its own
+is asked itself, by who may read that folder.
+
+Examples:
+  $ ladderlint queue list
+  $ ladderlint queue retry             everything that was given up
+  $ ladderlint queue retry 4f0c2a1b    one job, by the id that the list shows`
+  )
+
+queue
+  .command('list')
+  .description('list what is running, what waits and what was given up, with the reason')
+  .addOption(new Option('--format <format>', 'what to print').choices(['pretty', 'json']).default('pretty'))
+  .action(async (options) => finish(await (await import('./queue.ts')).queueList(options)))
+
+queue
+  .command('retry')
+  .description('queue again what was given up')
+  .argument('[ids...]', 'beginnings of ids; everything when left out')
+  .action(async (ids) => finish(await (await import('./queue.ts')).queueRetry(ids)))
+
+program
+  .command('doctor')
+  .description(
+    'try everything that the service depends on, and say what to do about what is not as it should be'
+  )
+  .option('--json', 'for machines: the same as JSON')
+  .addHelpText(
+    'after',
+    `
+Run it where the service runs, with the same environment: it looks at the variables (all mistakes at once), the database,
+the service's address, GitLab, the token with its scopes and its end, and for each project at the token's role, the webhook,
+.ladderlint.yml and the job families. It changes nothing.
+
+  ✓ as it should be   ✗ reviews will not work   ! something will not, or it could not be seen
+
+Exit status: 1 when something is marked ✗, else 0.
+
+Examples:
+  $ ladderlint doctor
+  $ docker exec ladderlint ladderlint doctor
+  $ ladderlint doctor --json | jq '.checks[] | select(.verdict != "ok")'`
+  )
+  .action(async (options) => finish(await (await import('./doctor.ts')).doctor(options)))
+
 program
   .command('rules')
   .description('list the rules, each with the severity it has in this handbook')

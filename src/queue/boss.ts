@@ -17,8 +17,8 @@ export const DEAD_LETTERS = 'dead'
 export const SCHEMA = 'ladderlint_queue'
 
 /** Seconds without a sign of life after which a running job is another replica's to take. */
-const HEARTBEAT_SECONDS = 30
-const SUPERVISE_SECONDS = 15
+const HEARTBEAT_SECONDS = 15
+const SUPERVISE_SECONDS = 5
 
 /** A job whose process died is handed to the next so often; one that kills each of them is then given up. */
 const MOST_DEATHS = 3
@@ -26,7 +26,8 @@ const MOST_DEATHS = 3
 /** Longest that a review may take, in seconds. */
 const EXPIRE_SECONDS = 900
 
-const DAY = 86_400
+const HOUR = 3600
+const DAY = 24 * HOUR
 
 export interface BossEvents {
   /** Something failed that pg-boss tries again by itself. */
@@ -54,7 +55,7 @@ export async function startBoss(database: Database, {onError, onWarning}: BossEv
     retryLimit: MOST_DEATHS,
     heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: EXPIRE_SECONDS,
-    deleteAfterSeconds: DAY
+    deleteAfterSeconds: HOUR
   })
   // Makes pg-boss remember the queues now: it would ask for them on a connection of its own when first used, which an
   // embedded database, having one connection, never answers while a transaction is open.

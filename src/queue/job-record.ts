@@ -2,7 +2,7 @@
  * A job as it is stored, and how jobs are told apart.
  */
 import {z} from 'zod'
-import type {Job} from './queue.ts'
+import type {Job, QueuedJob} from './queue.ts'
 
 const id = z.number().int().positive()
 
@@ -28,6 +28,17 @@ export const jobRecord = z.object({
   /** Number of the next try, from 1. */
   attempt: z.number().int().positive(),
   /** Why the last try failed. */
+  reason: z.string().nullable()
+})
+
+/** A job as a service tells it to the command line. */
+export const queuedJob: z.ZodType<QueuedJob> = z.object({
+  id: z.string(),
+  job,
+  state: z.enum(['waiting', 'running', 'dead']),
+  attempt: z.number().int(),
+  since: z.number(),
+  notBefore: z.number().nullable(),
   reason: z.string().nullable()
 })
 

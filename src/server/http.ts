@@ -4,10 +4,12 @@
 import express, {type ErrorRequestHandler, type Express} from 'express'
 import type {Logger} from 'pino'
 import type {Queue} from '../queue/queue.ts'
+import {type AccessOptions, operatorsOnly} from './access.ts'
+import {queueApi} from './queue-api.ts'
 import {rulePages} from './rule-pages.ts'
 import {type WebhookOptions, webhookRouter} from './webhook.ts'
 
-export interface HttpOptions extends WebhookOptions {
+export interface HttpOptions extends WebhookOptions, AccessOptions {
   readonly queue: Queue
   readonly version: string
   /** Whether reviews can be done now (GitLab answers); a reason when they cannot. */
@@ -40,6 +42,8 @@ export function createHttp(options: HttpOptions): Express {
       .json({status: reason === undefined ? 'ready' : 'not ready', reason, queue})
   })
   http.use(rulePages())
+  http.use(['/queue'], operatorsOnly(options))
+  http.use(queueApi(options.queue))
   http.use((request, response) => {
     response
       .status(404)

@@ -33,6 +33,8 @@ async function service(options: {projects?: readonly string[]; storeFails?: bool
     log,
     version: '0.0.0',
     credentials: {secret, signingTokens: [signingToken], allowsUnverified: false},
+    dashboardToken: undefined,
+    folderToken: null,
     projects: options.projects,
     now: () => now,
     ready: async () => undefined
