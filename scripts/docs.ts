@@ -12,7 +12,18 @@ import {handbookSchema} from '../src/config/handbook-schema.ts'
 const FIRST_RULE = rules[0]?.name ?? ''
 const SCHEMA_FILE = 'docs/ladderlint.schema.json'
 
-const COMMANDS = ['check', 'inspect', 'review', 'serve', 'rules', 'explain', 'rehearse', 'init', 'demo']
+const COMMANDS = [
+  'check',
+  'inspect',
+  'review',
+  'serve',
+  'doctor',
+  'rules',
+  'explain',
+  'rehearse',
+  'init',
+  'demo'
+]
 
 /** What stands between two markers of a file. */
 const generated: readonly {readonly file: string; readonly name: string; readonly text: () => string}[] = [

@@ -1,7 +1,7 @@
 /**
  * Whether there is a place for what is still to do: the folder of the embedded database, or a server.
  */
-import {access, constants} from 'node:fs/promises'
+import {access, constants, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type {DatabaseConfig} from '../../config/environment.ts'
 import {ownerOf} from '../../database/data-folder.ts'
@@ -30,7 +30,7 @@ async function checkFolder(folder: string): Promise<Check> {
   const owner = await ownerOf(folder)
   if (owner) return {about, verdict: 'ok', says: `The service with process id ${owner.pid} uses ${folder}`}
   const present = await nearestPresent(folder)
-  const isWritable = await may(present, constants.W_OK)
+  const isWritable = (await isFolder(present)) && (await may(present, constants.W_OK))
   if (isWritable) {
     const says = present === folder ? `${folder} may be written` : `${folder} can be made by the service`
     return {about, verdict: 'ok', says}
@@ -38,7 +38,7 @@ async function checkFolder(folder: string): Promise<Check> {
   return {
     about,
     verdict: 'failed',
-    says: `${present} may not be written by this user, so what is to be done cannot be kept in ${folder}`,
+    says: `${present} is no folder that this user may write, so what is to be done cannot be kept in ${folder}`,
     hint: 'Set LADDERLINT_DATA to a folder that the service may write, or set DATABASE_URL'
   }
 }
@@ -47,6 +47,13 @@ async function checkFolder(folder: string): Promise<Check> {
 async function nearestPresent(folder: string): Promise<string> {
   const above = dirname(folder)
   return above === folder || (await may(folder, constants.F_OK)) ? folder : nearestPresent(above)
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false
+  )
 }
 
 async function may(path: string, mode: number): Promise<boolean> {
