@@ -8,6 +8,7 @@ import {z} from 'zod'
 import {version} from '../config/version.ts'
 import {MAX_FILE_BYTES} from '../handbook/snapshot.ts'
 import {type Call, GitLabError, nonsenseOf, refusalOf, tooSlow, unreachable} from './errors.ts'
+import {type RateLimit, rateLimitOf} from './rate-limit.ts'
 import {readBytes} from './read-bytes.ts'
 import {retryAfterOf, waitBeforeRetry} from './retry.ts'
 import {createSlots} from './slots.ts'
@@ -22,6 +23,8 @@ export interface RequestReport extends Call {
   readonly attempt: number
   /** Milliseconds until the answer was read. */
   readonly duration: number
+  /** Null when the answer does not tell, or there was none. */
+  readonly rateLimit: RateLimit | null
 }
 
 export interface TransportOptions {
@@ -74,15 +77,16 @@ export function createTransport({token, timing, timeout, onRequest}: TransportOp
   async function exchange(request: Request, attempt: number) {
     const {method, path} = request
     const started = timing.now()
-    const outcome = await answerTo(request).catch((error: unknown) => toGitLabError(request, error))
-    onRequest?.({method, path, status: outcome.status, attempt, duration: timing.now() - started})
+    let rateLimit: RateLimit | null = null
+    async function answer() {
+      const response = await send(request)
+      rateLimit = rateLimitOf(response.headers)
+      if (response.ok) return parse(request, response)
+      throw await refused(request, response)
+    }
+    const outcome = await answer().catch((error: unknown) => toGitLabError(request, error))
+    onRequest?.({method, path, status: outcome.status, attempt, duration: timing.now() - started, rateLimit})
     return outcome
-  }
-
-  async function answerTo(request: Request) {
-    const response = await send(request)
-    if (response.ok) return parse(request, response)
-    throw await refused(request, response)
   }
 
   function toGitLabError(request: Request, error: unknown): GitLabError {

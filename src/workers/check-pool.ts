@@ -27,6 +27,8 @@ export interface CheckPoolOptions extends Partial<Bounds> {
   readonly most?: number
   /** Milliseconds that a worker without work is kept. */
   readonly idleMs?: number
+  /** Told of each check that is ended because it exceeds its bounds. */
+  readonly onStopped?: () => void
 }
 
 /** For one page, at both ends and with the proof of its fixes; the largest real ones take a fifth of a second, and 30 MB. */
@@ -37,7 +39,7 @@ const IDLE_MS = 30_000
 const MOST_STOPS = 10
 
 export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
-  const {ms = BOUNDS.ms, mb = BOUNDS.mb, most = MOST_WORKERS, idleMs = IDLE_MS} = options
+  const {ms = BOUNDS.ms, mb = BOUNDS.mb, most = MOST_WORKERS, idleMs = IDLE_MS, onStopped} = options
   const withheld = createWithheld()
   const idle: {readonly worker: CheckWorker; readonly timer: NodeJS.Timeout}[] = []
   const busy = new Set<CheckWorker>()
@@ -104,6 +106,7 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
         )
       } catch (error) {
         if (!(error instanceof Stopped)) throw error
+        onStopped?.()
         const [page, ...others] = error.pages
         if (others.length > 0) {
           // Which of them it was, only a check that takes them one by one can tell.

@@ -201,15 +201,37 @@ describe('the transport', () => {
   it('reports each exchange, the failed ones too', async () => {
     const reports: RequestReport[] = []
     gitlab().get('/projects/7/repository/tree').query(true).reply(503, '')
-    gitlab().get('/projects/7/repository/tree').query(true).reply(200, [])
+    const limited = {'RateLimit-Limit': '2000', 'RateLimit-Remaining': '17', 'RateLimit-Reset': '1790000000'}
+    gitlab().get('/projects/7/repository/tree').query(true).reply(200, [], limited)
     gitlab().post('/projects/7/merge_requests/12/notes').replyWithError('broken')
     const api = client(fakeTiming(), (report) => reports.push(report))
     await api.requester.get('projects/7/repository/tree', {searchParams: {path: 'content', ref: 'main'}})
     await rejection(api.MergeRequestNotes.create(7, 12, 'hello'))
     expect(reports).toEqual([
-      {method: 'GET', path: 'projects/7/repository/tree', status: 503, attempt: 1, duration: 0},
-      {method: 'GET', path: 'projects/7/repository/tree', status: 200, attempt: 2, duration: 0},
-      {method: 'POST', path: 'projects/7/merge_requests/12/notes', status: null, attempt: 1, duration: 0}
+      {
+        method: 'GET',
+        path: 'projects/7/repository/tree',
+        status: 503,
+        attempt: 1,
+        duration: 0,
+        rateLimit: null
+      },
+      {
+        method: 'GET',
+        path: 'projects/7/repository/tree',
+        status: 200,
+        attempt: 2,
+        duration: 0,
+        rateLimit: {limit: 2000, remaining: 17, resetsAt: 1_790_000_000}
+      },
+      {
+        method: 'POST',
+        path: 'projects/7/merge_requests/12/notes',
+        status: null,
+        attempt: 1,
+        duration: 0,
+        rateLimit: null
+      }
     ])
   })
 
