@@ -36,7 +36,7 @@ export function createHttp(options: HttpOptions): Express {
   })
   http.get('/readyz', async (_request, response) => {
     const reason = await options.ready()
-    const queue = await options.queue.depth()
+    const queue = reason === undefined ? await options.queue.depth() : undefined
     response
       .status(reason === undefined ? 200 : 503)
       .json({status: reason === undefined ? 'ready' : 'not ready', reason, queue})

@@ -20,6 +20,17 @@ export async function createPostgresDatabase(): Promise<string> {
   return `${inject('postgres')}/${name}`
 }
 
+/**
+ * Ends all connections to a database and lets nobody in.
+ * @returns Lets them in again.
+ */
+export async function cutOff(url: string): Promise<() => Promise<void>> {
+  const name = new URL(url).pathname.slice(1)
+  await onServer(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
+  await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+  return () => onServer(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`)
+}
+
 export async function openTestPostgres(): Promise<Database> {
   const database = await openPostgresDatabase(await createPostgresDatabase(), () => undefined)
   onTestFinished(() => database.close())

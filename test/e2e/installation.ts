@@ -34,6 +34,8 @@ export interface Installation {
   /** The user of the service's token. */
   readonly bot: User
   readonly serviceUrl: string
+  /** Address of the service's database. */
+  readonly database: string
   /** What the service logged so far, one JSON text a line. */
   readonly log: readonly string[]
   /** Resolves when all deliveries are answered and all reviews done. */
@@ -141,6 +143,7 @@ export async function install(
 
   return {
     api,
+    database,
     project,
     author,
     get bot() {
