@@ -1,7 +1,9 @@
 /**
- * Group commit: what arrives while a batch is being stored is stored together, in the next one. A burst of a thousand
+ * Group commit: what arrives at the same time, or while a batch is being stored, is stored together. A burst of a thousand
  * deliveries then costs a dozen transactions, and a single one waits for nobody.
  */
+import {setImmediate as nextTurn} from 'node:timers/promises'
+
 export function inBatches<Item, Result>(
   store: (items: readonly Item[]) => Promise<readonly Result[]>,
   mostAtOnce: number
@@ -13,6 +15,7 @@ export function inBatches<Item, Result>(
     if (isStoring) return
     isStoring = true
     while (waiting.length > 0) {
+      await lull()
       const batch = waiting.splice(0, mostAtOnce)
       try {
         const results = await store(batch.map(({item}) => item))
@@ -26,6 +29,18 @@ export function inBatches<Item, Result>(
       }
     }
     isStoring = false
+  }
+
+  /**
+   * Resolves when a turn of the event loop brings nothing more. An embedded database answers without ever letting the
+   * loop turn: without this, all of a burst would be stored one by one while the rest of it waits in the sockets.
+   */
+  async function lull(): Promise<void> {
+    let before = 0
+    while (waiting.length > before && waiting.length < mostAtOnce) {
+      before = waiting.length
+      await nextTurn()
+    }
   }
 
   return (item) =>

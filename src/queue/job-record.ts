@@ -10,7 +10,8 @@ const job = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('review'),
     ref: z.object({project: id, iid: id}),
-    delivery: z.string().nullable()
+    delivery: z.string().nullable(),
+    request: z.string().optional()
   }),
   z.object({
     kind: z.literal('ripple'),
@@ -18,7 +19,8 @@ const job = z.discriminatedUnion('kind', [
     branch: z.string(),
     before: z.string(),
     after: z.string(),
-    delivery: z.string().nullable()
+    delivery: z.string().nullable(),
+    request: z.string().optional()
   })
 ])
 

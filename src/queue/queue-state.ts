@@ -35,6 +35,8 @@ export async function depthOf(database: Database): Promise<QueueDepth> {
 const listed = z.object({
   id: z.string(),
   data: jobRecord,
+  /** What pg-boss keeps of a job whose process died too often. */
+  output: z.object({message: z.string()}).nullable().catch(null),
   kind: z.enum(['running', 'waiting', 'dead']),
   since: z.coerce.number(),
   not_before: z.coerce.number().nullable()
@@ -44,7 +46,7 @@ export async function listJobs(database: Database, limit: number): Promise<reado
   const rows = await database.query(
     `SELECT * FROM (
        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY priority DESC, since) AS place FROM (
-         SELECT id, data, priority,
+         SELECT id, data, output, priority,
            CASE WHEN name = '${DEAD_LETTERS}' THEN 'dead' WHEN state = 'active' THEN 'running' ELSE 'waiting' END AS kind,
            extract(epoch FROM CASE WHEN state = 'active' THEN started_on ELSE created_on END) * 1000 AS since,
            CASE WHEN state <> 'active' AND start_after > now() THEN extract(epoch FROM start_after) * 1000 END AS not_before
@@ -56,8 +58,9 @@ export async function listJobs(database: Database, limit: number): Promise<reado
     [limit]
   )
   return rows.map((row) => {
-    const {id, data, kind, since, not_before} = listed.parse(row)
-    const {job, attempt, reason} = data
+    const {id, data, output, kind, since, not_before} = listed.parse(row)
+    const {job, attempt} = data
+    const reason = data.reason ?? output?.message ?? null
     return {id, job, state: kind, attempt, since, notBefore: not_before, reason}
   })
 }

@@ -9,6 +9,8 @@ export interface ReviewJob {
   readonly ref: MergeRequestRef
   /** Delivery that asked for it (Idempotency-Key); null when nobody delivered it. */
   readonly delivery: string | null
+  /** Id of the HTTP request that brought it, to find both in the log. */
+  readonly request?: string | undefined
 }
 
 /** A branch has moved: whose open merge requests does that concern? */
@@ -21,6 +23,7 @@ export interface RippleJob {
   readonly before: string
   readonly after: string
   readonly delivery: string | null
+  readonly request?: string | undefined
 }
 
 export type Job = ReviewJob | RippleJob

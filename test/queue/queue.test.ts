@@ -48,6 +48,15 @@ function heldWorker() {
   }
 }
 
+const settings = {
+  concurrency: 4,
+  attempts: 3,
+  delay: () => 0,
+  onFailure: () => undefined,
+  onError: () => undefined,
+  onWarning: () => undefined
+}
+
 describe.each([
   ['PostgreSQL', openTestPostgres],
   ['the embedded database', openTestEmbedded]
@@ -56,16 +65,7 @@ describe.each([
     database: Database,
     options: Partial<BossQueueOptions> = {}
   ): Promise<{queue: Queue; stop(): Promise<void>}> {
-    const queue = await openBossQueue({
-      database,
-      concurrency: 4,
-      attempts: 3,
-      delay: () => 0,
-      onFailure: () => undefined,
-      onError: () => undefined,
-      onWarning: () => undefined,
-      ...options
-    })
+    const queue = await openBossQueue({...settings, database, ...options})
     return {queue, stop: () => queue.stop(0)}
   }
 
@@ -255,5 +255,48 @@ describe.each([
     expect(stored.filter((each) => each === 'repeated')).toHaveLength(100)
     expect(await queue.depth()).toMatchObject({waiting: 300})
     await stop()
+  })
+})
+
+describe('openBossQueue after the death of its process', () => {
+  /** A queue whose only worker took the job and never came back. */
+  async function die(database: Database): Promise<void> {
+    const queue = await openBossQueue({...settings, database, concurrency: 1})
+    const started: string[] = []
+    await queue.start((job) => {
+      started.push(nameOf(job))
+      return new Promise(() => undefined)
+    })
+    await expect.poll(() => started).toEqual(['1!1'])
+  }
+
+  it('runs at once what was running, and once if it was asked for again meanwhile', async () => {
+    const database = await openTestEmbedded()
+    const before = await openBossQueue({...settings, database})
+    await before.enqueue(review(1))
+    await before.stop(0)
+    await die(database)
+    const queue = await openBossQueue({...settings, database})
+    await queue.enqueue(review(1))
+    const started: string[] = []
+    await queue.start(async (job) => {
+      started.push(nameOf(job))
+    })
+    await expect.poll(() => queue.depth()).toMatchObject({waiting: 0, running: 0, dead: 0})
+    expect(started).toEqual(['1!1'])
+    await queue.stop(0)
+  })
+
+  it('gives a job up that is the death of every process', async () => {
+    const database = await openTestEmbedded()
+    const before = await openBossQueue({...settings, database})
+    await before.enqueue(review(1))
+    await before.stop(0)
+    for (let deaths = 0; deaths < 4; deaths++) await die(database)
+    const queue = await openBossQueue({...settings, database})
+    expect(await queue.list(10)).toMatchObject([
+      {job: review(1), state: 'dead', reason: 'the process that ran it ended'}
+    ])
+    await queue.stop(0)
   })
 })
