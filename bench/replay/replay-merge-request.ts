@@ -5,7 +5,6 @@
 
 import {openForge} from '../../src/gitlab/forge.ts'
 import {createForgeCache} from '../../src/gitlab/forge-cache.ts'
-import type {RequestReport} from '../../src/gitlab/transport.ts'
 import {createPageCache} from '../../src/handbook/page-cache.ts'
 import {checkHere} from '../../src/reviewer/check.ts'
 import type {CheckedMergeRequest} from '../../src/reviewer/check-merge-request.ts'
@@ -64,7 +63,7 @@ export async function replayMergeRequest(sandbox: RunningSandbox, input: ReplayI
   api.setRole(project, author, 'developer')
   const bot = api.createProjectToken(project, 'ladderlint')
   const mergeRequest = await api.createMergeRequest({project, title: input.title, files: input.files, author})
-  const reviewer = createReviewer(sandbox.url, {project, mergeRequest, token: bot.token})
+  const reviewer = createReviewer(sandbox, {project, mergeRequest, token: bot.token})
   const violations: string[] = []
   const see = async (step: string, checked: CheckedMergeRequest, wantsSilence: Cost | null = null) => {
     const laws = await brokenLaws({mergeRequest, bot: bot.user, markerKey: MARKER_KEY, checked})
@@ -118,7 +117,7 @@ interface Reviewer {
 }
 
 function createReviewer(
-  url: string,
+  {url, api}: RunningSandbox,
   {project, mergeRequest, token}: {project: Project; mergeRequest: MergeRequest; token: string}
 ): Reviewer {
   const ref = {project: project.id, iid: mergeRequest.iid}
@@ -126,17 +125,16 @@ function createReviewer(
   let settings = freshSettings()
   return {
     async review() {
-      const paths: string[] = []
-      const onRequest = ({method, path}: RequestReport) => {
-        if (method === 'GET') paths.push(path)
-      }
-      const forge = openForge({url, token, cache, onRequest})
+      api.clearRequests()
+      const forge = openForge({url, token, cache})
       const started = performance.now()
       const outcome: Outcome = await reviewMergeRequest(forge, ref, settings)
       const ms = performance.now() - started
       if (outcome.kind === 'reviewed' && outcome.writes !== forge.counts.writes) {
         throw new Error(`the review counts ${outcome.writes} writes, the transport ${forge.counts.writes}`)
       }
+      const {requests} = api.requests()
+      const paths = requests.filter(({kind}) => kind === 'read').map(({path}) => path)
       return {reads: forge.counts.reads, writes: forge.counts.writes, ms, paths}
     },
     async check() {

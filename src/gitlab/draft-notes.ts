@@ -27,16 +27,21 @@ export async function readDraftNotes(client: Client, ref: MergeRequestRef): Prom
   }
 }
 
-/** @throws PositionRefused, GitLabError */
+/**
+ * @returns Whether GitLab found the line: a draft without one may vanish when it is published (drafts_notes/publish_service.rb).
+ * @throws PositionRefused, GitLabError
+ */
 export async function createDraftNote(
   client: Client,
   ref: MergeRequestRef,
   note: string,
   position: Position | null
-): Promise<void> {
+): Promise<boolean> {
   // gitbeaker types `line_range` of a draft as a number.
   const payload = {note, ...(position ? {position: toGitLabPosition(position)} : {})}
-  await placing(position, () => client.requester.post(pathOf(ref), {body: payload}))
+  const {body} = await placing(position, () => client.requester.post(pathOf(ref), {body: payload}))
+  const lineCode = draftNoteSchema.safeParse(body).data?.line_code
+  return typeof lineCode === 'string' || position?.kind === 'file'
 }
 
 /** Deletes a draft; one that is gone already is as good as deleted. */

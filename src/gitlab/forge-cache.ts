@@ -16,6 +16,12 @@ export interface ForgeCache {
   readonly blobIds: Store<string>
   /** Places that hold nothing (project, commit, path of a file, or of a folder with a slash at its end). */
   readonly absences: Store<true>
+  /** Commits that the token has seen (project, commit): what such a one does not have is not there. */
+  readonly seen: Store<true>
+  /** Places that were asked for together with others: what did not come then is not asked for that way again. */
+  readonly foreseen: Store<true>
+  /** Projects, by id, where nothing can be read together. */
+  readonly unforeseen: Store<true>
   /** What a search found, by project, commit and text. */
   readonly searches: Store<Places>
   /** By a digest of address and token. */
@@ -52,6 +58,9 @@ export function createForgeCache({
     listings: createStore(entries, (listing) => 1 + listing.length),
     blobIds: createStore(blobIds),
     absences: createStore(blobIds),
+    seen: createStore(1_000),
+    foreseen: createStore(blobIds),
+    unforeseen: createStore(1_000),
     searches: createStore(SEARCHED_LENGTH, ({places}) =>
       places.reduce((sum, {path, data}) => sum + path.length + data.length, 200)
     ),

@@ -21,6 +21,7 @@ import {
   readDraftNotes,
   setReviewerState
 } from './draft-notes.ts'
+import {type Foresight, openForesight} from './foresight.ts'
 import {createForgeCache, type ForgeCache} from './forge-cache.ts'
 import {changeLabels} from './labels.ts'
 import {type MergeRequestDetails, type Pipeline, readDetails, readMergeRequest} from './merge-request.ts'
@@ -32,7 +33,7 @@ import {readStatus, writeStatus} from './statuses.ts'
 import {createStore} from './store.ts'
 import {readTargetHead} from './target-head.ts'
 import {systemTiming, type Timing} from './timing.ts'
-import type {RequestReport} from './transport.ts'
+import {isRead, type RequestReport} from './transport.ts'
 import {openUnchangedSnapshot} from './unchanged-snapshot.ts'
 import {readIsBot, readMayMerge, readSelf} from './users.ts'
 
@@ -75,11 +76,14 @@ export function openForge({
     readonly files: readonly FileDiff[]
   }>(SNAPSHOTS_KEPT)
   const snapshots = createStore<Snapshot>(SNAPSHOTS_KEPT)
+  const foresights = new Map<number, Foresight>()
+  /** Of projects, by id: GraphQL wants them. */
+  const paths = new Map<number, string>()
   /** What target branches changed since a merge base, by place of their heads. */
   const targets = createStore<{readonly base: string; readonly files: readonly FileDiff[]}>(SNAPSHOTS_KEPT)
 
   function count(report: RequestReport): void {
-    counts[report.method === 'GET' ? 'reads' : 'writes'] += 1
+    counts[isRead(report) ? 'reads' : 'writes'] += 1
     onRequest?.(report)
   }
 
@@ -115,9 +119,16 @@ export function openForge({
     return snapshot
   }
 
+  function foresightOf(project: number): Foresight {
+    const path = () => paths.get(project)
+    const foresight = foresights.get(project) ?? openForesight(client, {project, path, cache})
+    foresights.set(project, foresight)
+    return foresight
+  }
+
   /** A target branch is its merge base, which other reviews know already, and what changed since then. */
   function openSnapshot(project: number, commit: string): Snapshot {
-    const own = openGitLabSnapshot(client, {project, commit, cache})
+    const own = openGitLabSnapshot(client, {project, commit, cache, foresight: foresightOf(project)})
     const since = targets.get(`${project}:${commit}`)
     if (!since) return own
     const base = snapshotOf(project, since.base)
@@ -132,6 +143,7 @@ export function openForge({
 
     async mergeRequest(ref) {
       const {mergeRequest, details} = await readMergeRequest(client, ref, timing)
+      paths.set(ref.project, mergeRequest.projectPath)
       const {commit, files} = await readTargetHead(client, mergeRequest, details, cache)
       if (files) targets.set(`${ref.project}:${commit}`, {base: mergeRequest.diffRefs.base, files})
       const targeted = {...mergeRequest, target: commit}

@@ -135,7 +135,7 @@ export const discussionSchema = z.object({
 
 export const createdNoteSchema = z.object({id})
 
-export const draftNoteSchema = z.object({id, note: z.string()})
+export const draftNoteSchema = z.object({id, note: z.string(), line_code: z.string().nullish()})
 
 export const statusSchema = z.object({
   id,

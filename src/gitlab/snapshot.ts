@@ -4,11 +4,18 @@
  */
 import {folderOf, isRepositoryPath, nameOf} from '../handbook/repository-path.ts'
 import {shareReads} from '../handbook/shared-reads.ts'
-import {MAX_FILE_BYTES, type Snapshot, type SourceFile, type TreeEntry} from '../handbook/snapshot.ts'
+import {
+  type Foreseen,
+  MAX_FILE_BYTES,
+  type Snapshot,
+  type SourceFile,
+  type TreeEntry
+} from '../handbook/snapshot.ts'
 import {toSourceFile} from '../handbook/source-file.ts'
 import {all} from './answers.ts'
 import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
+import type {Foresight} from './foresight.ts'
 import type {ForgeCache} from './forge-cache.ts'
 import {treeEntrySchema} from './schemas.ts'
 import {openSearch} from './search.ts'
@@ -19,6 +26,8 @@ export interface GitLabSnapshotOptions {
   /** The id in full. Not a branch: what is cached must never change. */
   readonly commit: string
   readonly cache: ForgeCache
+  /** Reads together; without it each file and folder is a request. */
+  readonly foresight?: Foresight
 }
 
 /** Linux's PATH_MAX: no link's target is longer. */
@@ -33,7 +42,7 @@ const COMMIT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
  */
 export function openGitLabSnapshot(
   client: Client,
-  {project, commit, cache}: GitLabSnapshotOptions
+  {project, commit, cache, foresight}: GitLabSnapshotOptions
 ): Snapshot {
   if (!COMMIT_ID.test(commit)) throw new RangeError(`"${commit}" is not the id of a commit`)
   const repository = `projects/${project}/repository`
@@ -43,7 +52,15 @@ export function openGitLabSnapshot(
   let visible: Promise<unknown> | undefined
 
   const search = openSearch(client, {project, commit, cache})
-  const snapshot = shareReads({commit, complete: true, entries, read, filesContaining})
+  const snapshot = shareReads({
+    commit,
+    complete: true,
+    entries,
+    read,
+    filesContaining,
+    knows,
+    ...(foresight && {foresee: (wanted: Foreseen) => foresee(foresight, wanted)})
+  })
   return snapshot
 
   async function entries(folder: string): Promise<readonly TreeEntry[] | undefined> {
@@ -108,6 +125,36 @@ export function openGitLabSnapshot(
     return keep(toSourceFile(path, await data.bytes()))
   }
 
+  function knows(path: string): boolean {
+    return entryAt(path)?.kind === 'file' || cache.blobIds.get(placeOf(path)) !== undefined
+  }
+
+  /** What listings and caches do not tell already, each path once. */
+  async function foresee({read: readTogether}: Foresight, wanted: Foreseen): Promise<void> {
+    const isOf = (kind: TreeEntry['kind']) => (path: string) => {
+      const entry = isNameable(path) ? entryAt(path) : null
+      return entry === undefined || entry?.kind === kind
+    }
+    const idOf = (path: string) => entryAt(path)?.id ?? cache.blobIds.get(placeOf(path)) ?? ''
+    const isUnlisted = (folder: string) =>
+      !listed.has(folder) && !cache.listings.get(entryAt(folder)?.id ?? placeOf(folder))
+    const texts = unasked('text', wanted.texts.filter(isOf('file'))).filter(
+      (path) => !cache.blobs.get(idOf(path))
+    )
+    const files = unasked('file', wanted.files.filter(isOf('file'))).filter((path) => !knows(path))
+    const folders = unasked('folder', wanted.folders.filter(isOf('folder'))).filter(isUnlisted)
+    if (texts.length + files.length + folders.length > 0) await readTogether(commit, {texts, files, folders})
+  }
+
+  function unasked(kind: 'text' | 'file' | 'folder', paths: readonly string[]): string[] {
+    return paths.filter((path) => {
+      const key = `${kind} ${placeOf(path)}`
+      const isAsked = cache.foreseen.get(key) !== undefined
+      if (!isAsked) cache.foreseen.set(key, true)
+      return !isAsked
+    })
+  }
+
   async function filesContaining(text: string, folder: string): Promise<readonly string[] | undefined> {
     if (text === '' || /[\n\0]/.test(text)) return undefined
     const found = await search(text)
@@ -143,15 +190,17 @@ export function openGitLabSnapshot(
   async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
     try {
       const answer = await ask()
-      visible ??= Promise.resolve()
+      cache.seen.set(`${project}:${commit}`, true)
       return answer
     } catch (error) {
       if (!(error instanceof GitLabError && error.status === 404)) throw error
+      if (cache.seen.get(`${project}:${commit}`)) return undefined
       visible ??= client.Commits.show(project, commit)
       visible.catch(() => {
         visible = undefined
       })
       await visible
+      cache.seen.set(`${project}:${commit}`, true)
       return undefined
     }
   }

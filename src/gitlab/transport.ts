@@ -27,6 +27,11 @@ export interface RequestReport extends Call {
   readonly rateLimit: RateLimit | null
 }
 
+/** Whether a request asks only: a query of GraphQL is a POST, too. */
+export function isRead({method, path}: Call): boolean {
+  return method === 'GET' || path.endsWith('/graphql')
+}
+
 export interface TransportOptions {
   readonly token: string
   readonly timing: Timing
@@ -64,7 +69,7 @@ export function createTransport({token, timing, timeout, onRequest}: TransportOp
   const redact = (text: string): string => text.replaceAll(token, '[token]')
 
   return async (endpoint, options) => {
-    const request = requestOf(endpoint, options)
+    const request = requestOf(endpoint, options, token)
     for (let attempt = 1; ; attempt++) {
       const outcome = await inTurn(() => exchange(request, attempt))
       if (!(outcome instanceof GitLabError)) return outcome
@@ -122,13 +127,18 @@ export function createTransport({token, timing, timeout, onRequest}: TransportOp
   }
 }
 
-function requestOf(endpoint: string, options: unknown): Request {
+function requestOf(endpoint: string, options: unknown, token: string): Request {
   const {method, prefixUrl, searchParams, headers, body} = handedOver.parse(options)
   const url = new URL(endpoint, prefixUrl.endsWith('/') ? prefixUrl : `${prefixUrl}/`)
   if (searchParams) url.search = searchParams
+  // GraphQL knows no PRIVATE-TOKEN (GitLab docs, api/graphql, "Authentication").
+  const isGraphQl = url.pathname.endsWith('/api/graphql')
   const init = {
     method,
-    headers: {...headers, 'user-agent': `ladderlint/${version}`},
+    headers: {
+      ...(isGraphQl ? {'content-type': 'application/json', authorization: `Bearer ${token}`} : headers),
+      'user-agent': `ladderlint/${version}`
+    },
     ...(body === undefined ? {} : {body})
   }
   return {method, path: url.pathname.replace(/^.*?\/api\/v4\//, ''), url, init}

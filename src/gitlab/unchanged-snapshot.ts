@@ -3,7 +3,7 @@
  * same content at both ends, so one read serves both, and the base's reads serve the next push too. Over the target
  * branch by now it shows what will be there once the merge request is merged.
  */
-import type {Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
+import type {Foreseen, Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
 import {toSourceFile} from '../handbook/source-file.ts'
 import {applyHunks} from '../review/apply-hunks.ts'
 import type {FileDiff} from '../review/diff.ts'
@@ -87,7 +87,32 @@ export function openUnchangedSnapshot(
     return (await read(pathOf(file)))?.text?.includes(text) ?? false
   }
 
-  return {...own, entries, read, ...(others.filesContaining ? {filesContaining} : {})}
+  /** The two commits' parts go in one question. */
+  async function foresee({texts, files: wanted, folders}: Foreseen): Promise<void> {
+    const isOwn = (path: string) => fileAt.has(path) && (end === 'base' || !mayTell(fileAt.get(path)))
+    const isOther = (path: string) => !changed.has(path)
+    const told = texts.flatMap((path) =>
+      end === 'head' && !isOwn(path) ? (fileAt.get(path)?.oldPath ?? []) : []
+    )
+    await Promise.all([
+      own.foresee?.({texts: texts.filter(isOwn), files: [], folders: []}),
+      base.foresee?.({texts: told, files: [], folders: []}),
+      others.foresee?.({texts: texts.filter(isOther), files: wanted.filter(isOther), folders})
+    ])
+  }
+
+  function knows(path: string): boolean {
+    return changed.has(path) ? fileAt.has(path) : (others.knows?.(path) ?? false)
+  }
+
+  return {
+    ...own,
+    entries,
+    read,
+    ...(others.filesContaining ? {filesContaining} : {}),
+    ...(others.foresee ? {foresee} : {}),
+    ...(others.knows ? {knows} : {})
+  }
 }
 
 /** Names of files and folders directly below a prefix. */
@@ -101,16 +126,20 @@ function namesBelow(prefix: string, paths: readonly string[]): ReadonlySet<strin
  * shows a file in another encoding as if it were UTF-8, and only its bytes tell.
  */
 async function changedText(base: Snapshot, file: FileDiff): Promise<string | undefined> {
-  const {status, oldPath, diff, isSpecial = false} = file
-  if (status === 'deleted' || diff === null || isSpecial) return undefined
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
-  const isPlain = diff.split('\n').every((line) => !line.startsWith('+') || /^[\x00-\x7f]*$/.test(line))
-  if (!isPlain) return undefined
+  const {status, oldPath, diff} = file
+  if (diff === null || !mayTell(file)) return undefined
   if (status === 'added') return applyHunks('', diff)
   const old = await base.read(oldPath)
   // A byte order mark is in the file, and in no text.
   const isWhole = old?.text != null && Buffer.byteLength(old.text) === old.size
   return isWhole ? applyHunks(old.text ?? '', diff) : undefined
+}
+
+/** Whether a diff may tell what stands in the file at head. */
+function mayTell(file: FileDiff | undefined): boolean {
+  if (!file || file.status === 'deleted' || file.diff === null || file.isSpecial === true) return false
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
+  return file.diff.split('\n').every((line) => !line.startsWith('+') || /^[\x00-\x7f]*$/.test(line))
 }
 
 /** All folders above a path, the root included. */

@@ -25,6 +25,8 @@ export interface PageFinder {
   learn(root: SiteRoot | undefined): void
   /** Finds the page at a URL's segments (decoded, without `index.html`); none for `/`. */
   find(segments: readonly string[]): Promise<Found>
+  /** Reads together the folders that URL segments stand for, where each would be a request. */
+  foresee(folders: readonly (readonly string[])[]): Promise<void>
   /** The folder that URL segments stand for within a root, with its children. */
   folderAt(root: SiteRoot, segments: readonly string[]): Promise<Searched['parent']>
 }
@@ -34,6 +36,8 @@ const CONTENT_ADAPTER = '_content.gotmpl'
 
 export function createPageFinder(snapshot: Snapshot): PageFinder {
   let known: Promise<readonly SiteRoot[]> | undefined
+  /** Of the pages that are looked at. */
+  let own: SiteRoot | undefined
   const roots = () => (known ??= findRoots(snapshot))
 
   async function folderAt(root: SiteRoot, segments: readonly string[]): Promise<Searched['parent']> {
@@ -81,13 +85,30 @@ export function createPageFinder(snapshot: Snapshot): PageFinder {
     return link ? {kind: 'unreadable', reason: `"${below(parent.folder, last)}" is a symbolic link`} : none
   }
 
+  /** Where pages usually stand, as far as that is known without asking. */
+  function usual(segments: readonly string[]): Found | undefined {
+    for (const root of own ? likelyRoots(own, segments) : []) {
+      const path = usualPaths(root, segments).find((candidate) => snapshot.knows?.(candidate))
+      if (path !== undefined) return {kind: 'page', path, root}
+    }
+    return undefined
+  }
+
   return {
     roots,
     learn(root) {
+      own ??= root
       if (root?.generator === 'hugo') known ??= Promise.resolve([root])
+    },
+    async foresee(folders) {
+      if (!snapshot.foresee || folders.length === 0) return
+      const all = (await roots()).flatMap(({folder}) => folders.map((one) => below(folder, one.join('/'))))
+      await snapshot.foresee({texts: [], files: [], folders: all})
     },
     folderAt,
     async find(segments) {
+      const atHand = snapshot.knows ? usual(segments) : undefined
+      if (atHand) return atHand
       const searched: Searched[] = []
       for (const root of await rootsFor(segments, await roots(), snapshot)) {
         const found = await search(root, segments)
@@ -97,6 +118,22 @@ export function createPageFinder(snapshot: Snapshot): PageFinder {
       return {kind: 'none', searched}
     }
   }
+}
+
+/** Of several sites of one repository, those that a page is likely to be of, told by the names they have had. */
+export function likelyRoots(own: SiteRoot, [first]: readonly string[]): SiteRoot[] {
+  if (!own.folder.startsWith('sites/')) return [own]
+  const handbook = {folder: 'sites/handbook/source', generator: own.generator}
+  return first === 'handbook' ? [handbook, own] : [own]
+}
+
+/** The names that the page of a URL nearly always has, the one that counts first. */
+export function usualPaths({folder, generator}: SiteRoot, segments: readonly string[]): string[] {
+  const stem = below(folder, segments.join('/'))
+  if (segments.length === 0) return []
+  return generator === 'hugo'
+    ? [`${stem}.md`, `${stem}/_index.md`, `${stem}/index.md`]
+    : [`${stem}.html.md`, `${stem}/index.html.md`, `${stem}/index.html.md.erb`]
 }
 
 /** Of several roots those that have the first segment at all: saves a failed listing for each of the others. */

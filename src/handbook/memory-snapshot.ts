@@ -86,6 +86,7 @@ export function withFile(snapshot: Snapshot, path: string, text: string | Uint8A
     async read(wanted) {
       return wanted === path ? file : snapshot.read(wanted)
     },
+    ...(snapshot.knows && {knows: (wanted: string) => wanted === path || snapshot.knows?.(wanted) === true}),
     ...(filesContaining && {
       async filesContaining(wanted: string, folder: string) {
         const found = await filesContaining.call(snapshot, wanted, folder)

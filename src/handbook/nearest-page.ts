@@ -64,8 +64,9 @@ export async function findNamesakes(
   for (const root of await finder.roots()) {
     const families = await finder.folderAt(root, segments.slice(0, 1))
     const departments = families?.entries.filter(({kind}) => kind === 'folder') ?? []
-    for (const department of choose(departments)) {
-      const folder = [segments[0], folderSegment(department.name, root.generator)]
+    const folders = choose(departments).map(({name}) => ['job-families', folderSegment(name, root.generator)])
+    await finder.foresee(folders)
+    for (const folder of folders) {
       const listing = await finder.folderAt(root, folder)
       if (!listing || !namesIn(listing.entries, root).includes(last)) continue
       const page = await existing([...folder, last], finder)

@@ -80,7 +80,10 @@ export function openHandbook(snapshot: Snapshot, options: OpenHandbookOptions = 
 
   async function page(path: string): Promise<Page | undefined> {
     const name = nameOf(path)
-    const entry = (await shared.entries(folderOf(path)))?.find((candidate) => candidate.name === name)
+    // The listing tells the id under which the page is known; a file that is at hand tells it as well.
+    const isAtHand = shared.knows?.(path) === true
+    const folder = isAtHand ? undefined : await shared.entries(folderOf(path))
+    const entry = folder?.find((candidate) => candidate.name === name)
     const known = entry?.id ? cache.pages.find(`${entry.id} ${path}`) : undefined
     if (known) return known
     const file = await shared.read(path)

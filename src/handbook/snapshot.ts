@@ -45,4 +45,20 @@ export interface Snapshot {
    * Without `local` each search counts against a limit and knows the first hundred places only: for what nothing else tells.
    */
   filesContaining?(text: string, folder: string): Promise<readonly string[] | undefined>
+  /**
+   * Reads together what will be asked for soon; absent where a read costs next to nothing. Never rejects: what it did not
+   * get is read when it is asked for.
+   */
+  foresee?(wanted: Foreseen): Promise<void>
+  /** Whether a file is known to stand at a path without asking; absent where asking costs next to nothing. */
+  knows?(path: string): boolean
+}
+
+/** Paths that may turn out not to exist. */
+export interface Foreseen {
+  /** Files whose text is wanted. */
+  readonly texts: readonly string[]
+  /** Files of which only whether they are there is wanted. */
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
 }

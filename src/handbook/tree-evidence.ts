@@ -82,7 +82,9 @@ async function lacksMany(families: ReadonlySet<string>, finder: PageFinder): Pro
   const roots = await finder.roots()
   let counted = 0
   let absent = 0
-  for (const [department, members] of [...departments].sort(([, a], [, b]) => b.length - a.length)) {
+  const largest = [...departments].sort(([, a], [, b]) => b.length - a.length)
+  await finder.foresee(foremost(largest).map((department) => department.split('/')))
+  for (const [department, members] of largest) {
     if (counted >= ENOUGH_FAMILIES) break
     const folders = await Promise.all(roots.map((root) => finder.folderAt(root, department.split('/'))))
     const names = new Set(
@@ -92,4 +94,14 @@ async function lacksMany(families: ReadonlySet<string>, finder: PageFinder): Pro
     absent += members.filter(([, , name = '']) => !names.has(name)).length
   }
   return absent > counted * STALE_SHARE
+}
+
+/** The departments that have enough families together. */
+function foremost(departments: readonly (readonly [string, readonly unknown[]])[]): string[] {
+  let counted = 0
+  return departments.flatMap(([department, members]) => {
+    const isNeeded = counted < ENOUGH_FAMILIES
+    counted += members.length
+    return isNeeded ? [department] : []
+  })
 }

@@ -17,8 +17,8 @@ export interface Applied {
   readonly writes: number
   /** Fingerprints that GitLab accepted at none of their placements. */
   readonly refused: readonly string[]
-  /** Whether threads were created, so that reading back what became of them is worth a request. */
-  readonly spoke: boolean
+  /** Whether threads may have got lost or were refused, so that reading back what stands is worth a request. */
+  readonly unsure: boolean
   /** The status as it was set, or as it was to be where the token may not; undefined when it was not to change. */
   readonly status: Status | undefined
 }
@@ -34,7 +34,7 @@ export async function applyOperations(
   const refused: string[] = []
   let writes = 0
   let summary: number | null = null
-  let spoke = false
+  let unsure = false
   let status: Status | undefined
 
   for (const operation of operations) {
@@ -42,12 +42,15 @@ export async function applyOperations(
     switch (operation.kind) {
       case 'create-draft':
       case 'create-discussion': {
-        const create = operation.kind === 'create-draft' ? forge.createDraftNote : forge.createDiscussion
-        const place = ({body, position}: Placement) => create.call(forge, ref, body, position)
-        const tries = await firstAccepted(operation.placements, place)
+        const isDraft = operation.kind === 'create-draft'
+        const tries = await firstAccepted(operation.placements, async ({body, position}: Placement) => {
+          if (isDraft) return forge.createDraftNote(ref, body, position)
+          await forge.createDiscussion(ref, body, position)
+          return true
+        })
         writes += tries.made
         if (!tries.accepted) refused.push(operation.fingerprint)
-        spoke = true
+        unsure ||= !tries.isSure
         continue
       }
       case 'delete-draft':
@@ -55,7 +58,6 @@ export async function applyOperations(
         break
       case 'publish-drafts':
         await forge.publishDraftNotes(ref, operation.reviewerState)
-        spoke = true
         break
       case 'update-thread':
         await forge.updateDiscussionNote(ref, operation.discussion, operation.note, operation.body)
@@ -88,7 +90,7 @@ export async function applyOperations(
     }
     writes += 1
   }
-  return {writes, refused, spoke, status}
+  return {writes, refused, unsure, status}
 }
 
 /** What the role does not reach for costs nothing of what the review says. */
@@ -115,17 +117,16 @@ export async function setStatus(forge: Forge, mergeRequest: MergeRequest, status
 
 async function firstAccepted(
   placements: readonly Placement[],
-  place: (placement: Placement) => Promise<void>
-): Promise<{made: number; accepted: boolean}> {
+  place: (placement: Placement) => Promise<boolean>
+): Promise<{made: number; accepted: boolean; isSure: boolean}> {
   let made = 0
   for (const placement of placements) {
     made += 1
     try {
-      await place(placement)
-      return {made, accepted: true}
+      return {made, accepted: true, isSure: await place(placement)}
     } catch (error) {
       if (!(error instanceof PositionRefused)) throw error
     }
   }
-  return {made, accepted: false}
+  return {made, accepted: false, isSure: false}
 }

@@ -14,6 +14,7 @@ import {checkChangedPage, openTrial, recheck, withTarget} from './check-changed-
 import {describeParts, isPage} from './check-pages.ts'
 import {describeContradictions, touchesGradeTables} from './contradicted-families.ts'
 import type {Ends} from './ends.ts'
+import {foreseePages, foreseeTargets} from './foresee-pages.ts'
 import {inTurns, type Pace} from './in-turns.ts'
 import {findPageFiles} from './page-files.ts'
 import {rulingFrom} from './ruling-source.ts'
@@ -60,7 +61,9 @@ export async function checkMergeRequest(
   if (files.length === 0 && !editsTables) return NOTHING
   if (files.length > 0) await course.onStart?.()
 
+  await foreseePages(files, ends)
   const changed = await readChangedPages(files, ends, (path) => isPage(ruling, path), course)
+  await foreseeTargets(changed.pages, ends)
   let pages: readonly ReviewedPage[] = await inTurns(
     changed.pages,
     ({file}) => file.newPath,

@@ -102,7 +102,7 @@ export class NotAllowed extends LadderlintError {
 }
 
 export interface Forge {
-  /** Requests sent so far, repetitions included: `reads` are GETs. */
+  /** Requests sent so far, repetitions included: `reads` are those that only ask. */
   readonly counts: {readonly reads: number; readonly writes: number}
   /** The user the token belongs to. */
   self(): Promise<{readonly id: number; readonly username: string}>
@@ -122,7 +122,8 @@ export interface Forge {
    */
   snapshot(ref: MergeRequestRef, commit: string, rest?: string): Snapshot
 
-  createDraftNote(ref: MergeRequestRef, body: string, position: Position | null): Promise<void>
+  /** @returns Whether it is sure to become a note when it is published. */
+  createDraftNote(ref: MergeRequestRef, body: string, position: Position | null): Promise<boolean>
   deleteDraftNote(ref: MergeRequestRef, id: number): Promise<void>
   /** @param state What the token's user says as a reviewer with it; not said where the server or the role cannot. */
   publishDraftNotes(ref: MergeRequestRef, state?: ReviewerState): Promise<void>

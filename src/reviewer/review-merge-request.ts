@@ -206,7 +206,8 @@ async function publish(
     const applied: Applied = await applyOperations(forge, mergeRequest, plan.operations, signal)
     writes += applied.writes
     for (const fingerprint of applied.refused) refused.add(fingerprint)
-    if (!applied.spoke) break
+    // What an earlier run left as drafts was published with ours, and nobody knows what GitLab thinks of it.
+    if (!applied.unsure && !heard.said.draftNotes?.length) break
     // GitLab drops a draft with a position it does not like without a word, so what was said is read back. The second
     // time threads are created one by one: then a refusal has a voice.
     const marks = marksAfter(heard.marks, plan.operations)

@@ -11,6 +11,7 @@ import {createApi} from './api/api.ts'
 import type {Faults} from './api/faults.ts'
 import type {LoggedRequest} from './api/request-log.ts'
 import {createControl} from './control.ts'
+import {createGraphQl} from './graphql/graphql.ts'
 import {createDeliverer, settled} from './hooks/deliver.ts'
 import {createPages} from './page/routes.ts'
 import {Sandbox} from './sandbox.ts'
@@ -53,6 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'extended')
   app.use('/api/v4', createApi(state, faults, log))
+  app.use('/api', createGraphQl(state, faults, log))
   app.use('/sandbox', createControl(state, faults, log))
   app.use(createPages(state))
 

@@ -153,7 +153,7 @@ function authenticate(
   return state.users.get(token.userId) ?? null
 }
 
-function isExpired({expiresAt}: Token, now: Date): boolean {
+export function isExpired({expiresAt}: Token, now: Date): boolean {
   return expiresAt !== null && new Date(`${expiresAt}T00:00:00Z`) <= now
 }
 

@@ -9,7 +9,7 @@ export interface LoggedRequest {
   /** With its query, without `/api/v4`. */
   readonly path: string
   readonly at: Date
-  /** Whether it could change something; rendering Markdown by POST does not. */
+  /** Whether it could change something; rendering Markdown by POST does not, nor a GraphQL query. */
   readonly kind: 'read' | 'write'
   /** Null until answered, and for a dropped connection. */
   status: number | null
@@ -23,7 +23,8 @@ export interface RequestCounts {
 
 export function logRequests(log: LoggedRequest[], {now}: State): RequestHandler {
   return (request, response, next) => {
-    const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.path === '/markdown'
+    const isQuestion = ['/markdown', '/graphql'].includes(request.path)
+    const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isQuestion
     const entry: LoggedRequest = {
       method: request.method,
       path: request.url,
