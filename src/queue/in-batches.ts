@@ -2,7 +2,10 @@
  * Group commit: what arrives at the same time, or while a batch is being stored, is stored together. A burst of a thousand
  * deliveries then costs a dozen transactions, and a single one waits for nobody.
  */
-import {setImmediate as nextTurn} from 'node:timers/promises'
+import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
+
+/** Milliseconds that what follows a batch is made to wait at most. */
+const LONGEST_PAUSE = 50
 
 export function inBatches<Item, Result>(
   store: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -17,6 +20,7 @@ export function inBatches<Item, Result>(
     while (waiting.length > 0) {
       await lull()
       const batch = waiting.splice(0, mostAtOnce)
+      const start = performance.now()
       try {
         const results = await store(batch.map(({item}) => item))
         for (const [index, {resolve, reject}] of batch.entries()) {
@@ -27,6 +31,8 @@ export function inBatches<Item, Result>(
       } catch (error) {
         for (const {reject} of batch) reject(error)
       }
+      // Storing may take half of the time, so that under a burst batches grow until they keep up with it.
+      await sleep(Math.min(performance.now() - start, LONGEST_PAUSE))
     }
     isStoring = false
   }
