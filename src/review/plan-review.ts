@@ -16,7 +16,7 @@ import {type Operation, reconcile} from './reconcile.ts'
 import type {ReviewedPage} from './reviewed-page.ts'
 import {type Recalled, recall, type Said} from './said.ts'
 import {failedStatus, statusOf, type WantedStatus} from './status.ts'
-import {renderFailure, renderSummary} from './summary.ts'
+import {renderFailure, renderSummary, type SummaryInput} from './summary.ts'
 import {type ThreadState, threadStates} from './thread-states.ts'
 import {planThreads, type ThreadPlan, type ThreadSettings} from './threads.ts'
 import {unjudgedThreads} from './unjudged.ts'
@@ -46,6 +46,8 @@ export interface ReviewInput {
   readonly limits: readonly string[]
   /** See `SummaryInput`. */
   readonly remarks?: readonly string[]
+  /** See `SummaryInput`. */
+  readonly wording?: SummaryInput['wording']
   readonly approvers: string | null
   /** Rules that people set aside; none when left out. */
   readonly ignores?: Ignores

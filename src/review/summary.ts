@@ -23,6 +23,7 @@ import {
   times
 } from './summary-lists.ts'
 import {silencesInWords} from './summary-silences.ts'
+import {type WordBalance, wordingInWords} from './summary-wording.ts'
 import {tallyOf} from './tally.ts'
 import type {ThreadPlan} from './threads.ts'
 import {verdict} from './verdict.ts'
@@ -45,6 +46,8 @@ export interface SummaryInput {
   readonly limits: readonly string[]
   /** What else there is to say of the whole change, one sentence each. */
   readonly remarks?: readonly string[]
+  /** The balance of coded words, and the address of what says why; none when left out. */
+  readonly wording?: {readonly balances: readonly WordBalance[]; readonly url: string} | undefined
   /** Who must approve, as Markdown; null to say nothing. */
   readonly approvers: string | null
   /** Rules that people set aside. */
@@ -128,6 +131,7 @@ export function renderSummary(input: SummaryInput): string {
     collapsed(`${counted(tally.fixed, 'finding')} fixed by this merge request`, charges.fixed, (one) =>
       fixedItem(one, context)
     ),
+    input.wording ? wordingInWords(input.wording.balances, input.wording.url) : '',
     collapsed(`${counted(notChecked.size, 'thing')} not checked`, [...notChecked], prose),
     input.answersCommands ? HOW_TO_ASK : ''
   ])

@@ -18,6 +18,7 @@ import {foreseePages, foreseeTargets} from './foresee-pages.ts'
 import {inTurns, type Pace} from './in-turns.ts'
 import {findPageFiles} from './page-files.ts'
 import {rulingFrom} from './ruling-source.ts'
+import {type Wording, wordingOf} from './word-balance.ts'
 
 export interface CheckedMergeRequest {
   readonly pages: readonly ReviewedPage[]
@@ -32,6 +33,8 @@ export interface CheckedMergeRequest {
   readonly unchecked: ReadonlySet<string>
   /** What else there is to say of the change, one sentence each. */
   readonly remarks: readonly string[]
+  /** The balance of coded words on the changed pages. */
+  readonly wording: Wording
 }
 
 const NOTHING: CheckedMergeRequest = {
@@ -42,7 +45,8 @@ const NOTHING: CheckedMergeRequest = {
   remedies: [],
   limits: [],
   unchecked: new Set(),
-  remarks: []
+  remarks: [],
+  wording: {balances: [], url: ''}
 }
 
 const CUT =
@@ -100,6 +104,7 @@ export async function checkMergeRequest(
     fixes: proven.flatMap(({fixes}) => fixes),
     remedies: proven.flatMap(({remedies}) => remedies),
     ...gapsOf(changed.missing, pages, charges),
+    wording: wordingOf(pages, ruling),
     remarks: files.some(({isCut}) => isCut) ? [CUT, ...remarks] : remarks
   }
 }

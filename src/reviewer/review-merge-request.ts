@@ -185,6 +185,7 @@ function decide(
     limits: checked.limits,
     unchecked: checked.unchecked,
     remarks: checked.remarks,
+    wording: checked.wording,
     approvers,
     ignores: heard.ignores,
     quiet: mergeRequest.draft && (settings.drafts ?? 'quiet') === 'quiet',
