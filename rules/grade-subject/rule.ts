@@ -2,14 +2,16 @@
  * grade-subject: the grade sentence, and the headings of a level's sections, name the level they stand under.
  * Policy: hiring/job-families.md, the templates. Why and examples: ./README.md
  */
-import type {Level, Place, Section} from '../../src/page/job-family.ts'
+import type {Heading, Level, Place} from '../../src/page/job-family.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
+import {misspellingIn} from '../../src/page/section-kinds.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Fix} from '../finding.ts'
 import {levelKey} from '../level-key.ts'
-import {headingRenamer} from '../rename-headings.ts'
+import {likeWritten} from '../like-written.ts'
+import {headingRenamer, type Rewording} from '../rename-headings.ts'
 import {compareNames, MOST_LEVELS} from '../same-level.ts'
-import {type Stranger, strangersUnder} from './strangers.ts'
+import {strangersUnder} from './strangers.ts'
 
 export default defineRule({
   name: 'grade-subject',
@@ -32,10 +34,10 @@ export default defineRule({
             fix: isCopied ? replaceOnce(said, level.name, where.statement, page.text) : null
           })
         } else {
-          const rewording = {heading: where.heading, written: said, better: level.name}
+          const rewording = reword(where.heading, said, level.name)
           const [fix = null] = isCopied ? (await rename([rewording])).fixes : []
           report({
-            reason: `${describeHeading(stranger, where, level)}, or move it to the level that it names`,
+            reason: `${describeHeading(rewording, level)}, or move it to the level that it names`,
             place: where.heading.place,
             key: `${levelKey(level)}: ${said} ${where.kind}`,
             fix
@@ -46,9 +48,20 @@ export default defineRule({
   }
 })
 
-function describeHeading({said}: Stranger, {heading}: Section, level: Level): string {
-  const better = heading.text.replace(said, () => level.name)
-  return `"${heading.text}" stands under "${level.heading?.text}"; write "${better}"`
+/** Names the level, and spells the section's own name right on the way: what is told to be written has no mistake in it. */
+function reword(heading: Heading, said: string, name: string): Rewording {
+  const at = heading.text.indexOf(said)
+  const slip = misspellingIn(heading.text)
+  const slipAt = slip ? heading.text.indexOf(slip.written, at + said.length) : -1
+  if (!slip || at === -1 || slipAt === -1) return {heading, written: said, better: name}
+  const written = heading.text.slice(at, slipAt + slip.written.length)
+  const between = heading.text.slice(at + said.length, slipAt)
+  return {heading, written, better: name + between + likeWritten(slip.name, slip.written)}
+}
+
+function describeHeading({heading, written, better}: Rewording, level: Level): string {
+  const whole = heading.text.replace(written, () => better)
+  return `"${heading.text}" stands under "${level.heading?.text}"; write "${whole}"`
 }
 
 /** Null when the name does not stand there exactly once as it is read. */

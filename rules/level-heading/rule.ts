@@ -7,6 +7,7 @@ import {type Misspelling, misspellingIn} from '../../src/page/section-kinds.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
+import {likeWritten} from '../like-written.ts'
 import {headingRenamer, type Rewording} from '../rename-headings.ts'
 
 /** One of a section that the templates write in the plural. */
@@ -44,16 +45,4 @@ function findMisspelt({heading, kind}: Section): Rewording | undefined {
 function singularIn(heading: string): Misspelling | null {
   const [written] = SINGULAR.exec(heading) ?? []
   return written === undefined ? null : {written, name: `${written.toLowerCase()}s`}
-}
-
-/** A name in lower case with the capitals of what stands there: "LEVEL", "Level" and "level" become three plurals. */
-function likeWritten(name: string, written: string): string {
-  if (written === written.toUpperCase()) return name.toUpperCase()
-  const words = written.split(' ')
-  return name
-    .split(' ')
-    .map((word, index) =>
-      /^\p{Lu}/u.test(words[index] ?? '') ? word.charAt(0).toUpperCase() + word.slice(1) : word
-    )
-    .join(' ')
 }

@@ -1,7 +1,7 @@
 /**
  * `check --fix`: repairs pages on disk.
  */
-import {writeFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {CheckedPage} from '../report/report.ts'
@@ -31,6 +31,15 @@ async function fixPage(root: string, {path, text: before, findings}: CheckedPage
     before,
     findings.flatMap(({fix}) => fix ?? [])
   )
-  if (applied.length > 0) await writeFile(resolve(root, path), text)
-  return applied.length > 0
+  if (applied.length === 0) return false
+  const file = resolve(root, path)
+  await writeFile(file, (await markOf(file)) + text)
+  return true
+}
+
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** The file's byte order mark, which is no part of the page's text; '' for none. */
+async function markOf(file: string): Promise<string> {
+  return (await readFile(file, 'utf8')).startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
 }

@@ -4,7 +4,13 @@
  */
 import type {z} from 'zod'
 import {tellsOfFailure, tellsOfIgnored} from '../review/status.ts'
-import {type MergeRequest, type Status, StatusRefused, type StatusState} from '../reviewer/forge.ts'
+import {
+  type MergeRequest,
+  type NewStatus,
+  type Status,
+  StatusRefused,
+  type StatusState
+} from '../reviewer/forge.ts'
 import type {LastReview} from '../reviewer/project-directory.ts'
 import {all, checked} from './answers.ts'
 import type {Client} from './client.ts'
@@ -102,7 +108,7 @@ const STATES: Readonly<Record<string, StatusState>> = {
 export async function writeStatus(
   client: Client,
   mergeRequest: MergeRequest,
-  status: Status,
+  status: NewStatus,
   {details, known, timing}: {details: MergeRequestDetails; known: Pipeline | null; timing: Timing}
 ): Promise<Pipeline | null> {
   const pipeline = known ?? (await findPipeline(client, mergeRequest, details, timing))

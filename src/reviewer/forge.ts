@@ -86,6 +86,11 @@ export interface Status {
   readonly url: string | null
 }
 
+/** A status to set. `canceled`: what was begun is not ended, because nobody needs it any more. */
+export interface NewStatus extends Omit<Status, 'state'> {
+  readonly state: StatusState | 'canceled'
+}
+
 /** Raised when GitLab refuses a position (400 with `line_code`): the caller falls back, no finding is lost. */
 export class PositionRefused extends Error {
   override name = 'PositionRefused'
@@ -142,7 +147,7 @@ export interface Forge {
    */
   status(mergeRequest: MergeRequest, isNewHead: boolean): Promise<Status | undefined>
   /** @returns Whether it was set: a `running` that would have to wait for a pipeline is left out. @throws StatusRefused */
-  setStatus(mergeRequest: MergeRequest, status: Status): Promise<boolean>
+  setStatus(mergeRequest: MergeRequest, status: NewStatus): Promise<boolean>
 
   /** Whether a user is a program: a token's user, a service account. */
   isBot(user: number): Promise<boolean>

@@ -62,6 +62,7 @@ export async function reviewMergeRequest(
   settings: ReviewSettings,
   signal?: AbortSignal
 ): Promise<Outcome> {
+  let settled = 0
   for (let round = 1; ; round++) {
     const prepared = await prepare(forge, ref, settings, signal)
     if ('kind' in prepared) return prepared
@@ -70,10 +71,15 @@ export async function reviewMergeRequest(
     const {diffRefs} = isFresh ? prepared.mergeRequest : await forge.mergeRequest(ref)
     if (diffRefs.head === prepared.mergeRequest.diffRefs.head || round >= MOST_HEADS) {
       const {plan, writes} = await publish(forge, prepared, signal)
-      return reviewed({...prepared, plan, writes: writes + prepared.writes})
+      return reviewed({...prepared, plan, writes: writes + prepared.writes + settled})
     }
+    settled += prepared.writes
+    // What was begun on the older head would run there for ever.
+    if (prepared.writes > 0 && (await setStatus(forge, prepared.mergeRequest, SUPERSEDED))) settled += 1
   }
 }
+
+const SUPERSEDED = {state: 'canceled', description: 'A newer commit is reviewed instead', url: null} as const
 
 /** What the review would say and do; writes nothing. */
 export async function planOnly(

@@ -62,4 +62,16 @@ describe('grade-subject', () => {
       page.replace('The Senior Parts Engineer', 'The Staff Parts Engineer')
     )
   })
+
+  it('repeats no misspelt name of a section, neither in words nor in the fix', async () => {
+    const page = pageOf(
+      'Senior Parts Engineer',
+      '#### Staff Parts Engineer Responsibilties\n\n- Care\n\n### Staff Parts Engineer\n\n#### Staff Parts Engineer Responsibilities\n\n- More'
+    )
+    const [finding] = await checkText(rule, page)
+    expect(finding?.reason).toContain('write "Senior Parts Engineer Responsibilities"')
+    expect(applyFixes(page, finding?.fix ? [finding.fix] : []).text).toBe(
+      page.replace('Staff Parts Engineer Responsibilties', 'Senior Parts Engineer Responsibilities')
+    )
+  })
 })
