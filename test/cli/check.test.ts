@@ -45,6 +45,12 @@ describe('ladderlint check', () => {
     expect(readFileSync(join(folder, PAGE), 'utf8')).toBe(broken.replace('â€”', '—'))
   })
 
+  it('keeps the byte order mark of a page that it repairs', () => {
+    const folder = folderWith({...demoHandbook(), [PAGE]: `\ufeff${broken}`})
+    runCli(folder, ['check', PAGE, '--fix'])
+    expect(readFileSync(join(folder, PAGE), 'utf8')).toBe(`\ufeff${broken.replace('â€”', '—')}`)
+  })
+
   it('writes reports to files as well', () => {
     const folder = folderWith({...demoHandbook(), [PAGE]: broken})
     const {stdout} = runCli(folder, [
