@@ -1,0 +1,170 @@
+/**
+ * One service on one database, measured from its start to the end of its work.
+ */
+import {setTimeout as sleep} from 'node:timers/promises'
+import {type BuiltService, startBuiltService} from './built-service.ts'
+import {startDatabaseServer} from './database-server.ts'
+import type {ReviewedHead} from './gitlab-messages.ts'
+import {cpuOf, cpuOfFamily, forgetPeak, memoryOf, peakMemoryOf} from './process-cost.ts'
+import {startRecorder} from './recorder.ts'
+import {type Sent, sendAtOnce, sendBySome, sendSteadily} from './send.ts'
+import {type SmallGitLab, startSmallGitLab} from './small-gitlab.ts'
+
+export interface Load {
+  readonly projects: number
+  readonly mergeRequests: number
+  /** Merge requests that change a job-family page; the others change another page. */
+  readonly families: number
+  /** Seconds of rest before memory is called idle. */
+  readonly rest: number
+  /** Deliveries a second, and for how many seconds. */
+  readonly rate: number
+  readonly seconds: number
+}
+
+export interface Measured {
+  readonly database: 'PGlite' | 'PostgreSQL'
+  /** MB. */
+  readonly memory: {readonly idle: number; readonly peak: number; readonly after: number}
+  readonly profiles: readonly Profile[]
+  /** Acknowledged merge requests that show no sign of a review. */
+  readonly lost: number
+  readonly complaints: number
+}
+
+export interface Profile {
+  readonly name: string
+  readonly deliveries: number
+  /** Not answered with 2xx. */
+  readonly refused: number
+  /** Milliseconds until the answer. */
+  readonly p50: number
+  readonly p99: number
+  readonly max: number
+  readonly reviews: number
+  /** Seconds from the first delivery until nothing waited any more. */
+  readonly seconds: number
+  readonly perMinute: number
+  /** Seconds of processor time over the profile. */
+  readonly cpu: {readonly service: number; readonly database: number; readonly gitlab: number}
+  /** Of a review, by the service's own log: the middle one. */
+  readonly median: {readonly reads: number; readonly writes: number; readonly ms: number}
+  /** MB. */
+  readonly peak: number
+}
+
+export async function measure(database: Measured['database'], load: Load): Promise<Measured> {
+  const server = database === 'PostgreSQL' ? await startDatabaseServer() : undefined
+  const gitlab = startSmallGitLab()
+  const recorder = await startRecorder()
+  try {
+    const prepared = await gitlab.ask('prepare', {recorder: recorder.url, ...load})
+    const opened = recorder.take()
+    const service = await startBuiltService(prepared, server?.url)
+    try {
+      await sleep(load.rest * 1000)
+      const idle = memoryOf(service.pid)
+      const profile = profiler(service, gitlab, server?.pid)
+      const profiles = [
+        await profile(`${opened.length} opened at once`, () => sendAtOnce(service, opened)),
+        await profile('the same again, 50 at a time', () => sendBySome(service, opened, 50))
+      ]
+      await gitlab.ask('push', {mergeRequests: PUSHED})
+      const pushes = repeated(recorder.take(), opened.length)
+      profiles.push(
+        await profile(`${pushes.length} pushes to ${PUSHED}, at once`, () => sendAtOnce(service, pushes)),
+        await profile(`${load.rate}/s for ${load.seconds} s`, () =>
+          sendSteadily(service, opened, load.rate, load.seconds)
+        )
+      )
+      await sleep(load.rest * 1000)
+      const heads = await gitlab.ask('heads', {})
+      return {
+        database,
+        memory: {
+          idle,
+          peak: Math.max(...profiles.map(({peak}) => peak)),
+          after: memoryOf(service.pid)
+        },
+        profiles,
+        lost: heads.filter(isLost).length,
+        complaints: service.complaints.length
+      }
+    } finally {
+      await service.stop()
+    }
+  } finally {
+    recorder.close()
+    await gitlab.close()
+    await server?.stop()
+  }
+}
+
+/** Merge requests that get all the pushes of the second burst. */
+const PUSHED = 10
+
+function repeated(bodies: readonly Buffer[], count: number): Buffer[] {
+  return Array.from({length: count}, (_, index) => bodies[index % bodies.length] ?? Buffer.alloc(0))
+}
+
+/** A page without job families gets no status: that it was looked at must do. */
+function isLost({touchesFamily, status, summaries, wasRead}: ReviewedHead): boolean {
+  if (!touchesFamily) return !wasRead
+  return summaries !== 1 || (status !== 'success' && status !== 'failed')
+}
+
+function profiler(service: BuiltService, gitlab: SmallGitLab, databasePid: number | undefined) {
+  return async (name: string, load: () => Promise<Sent[]>): Promise<Profile> => {
+    const cpu = () => ({
+      service: cpuOf(service.pid),
+      database: databasePid === undefined ? 0 : cpuOfFamily(databasePid),
+      gitlab: cpuOf(gitlab.pid)
+    })
+    forgetPeak(service.pid)
+    const before = {cpu: cpu(), reviews: service.reviews.length}
+    const start = performance.now()
+    const sent = await load()
+    await service.idle()
+    const seconds = (performance.now() - start) / 1000
+    const after = cpu()
+    const reviews = service.reviews.slice(before.reviews)
+    const times = sent.flatMap(({ms}) => (ms === null ? [] : [ms]))
+    return {
+      name,
+      deliveries: sent.length,
+      refused: sent.filter(({status}) => status < 200 || status > 299).length,
+      p50: quantile(times, 0.5),
+      p99: quantile(times, 0.99),
+      max: quantile(times, 1),
+      reviews: reviews.length,
+      seconds,
+      perMinute: (reviews.length * 60) / seconds,
+      cpu: {
+        service: after.service - before.cpu.service,
+        database: after.database - before.cpu.database,
+        gitlab: after.gitlab - before.cpu.gitlab
+      },
+      median: {
+        reads: quantile(
+          reviews.map(({reads}) => reads),
+          0.5
+        ),
+        writes: quantile(
+          reviews.map(({writes}) => writes),
+          0.5
+        ),
+        ms: quantile(
+          reviews.map(({ms}) => ms),
+          0.5
+        )
+      },
+      peak: peakMemoryOf(service.pid)
+    }
+  }
+}
+
+/** @param share 0.5 for the middle one, 1 for the greatest. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
+}

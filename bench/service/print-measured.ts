@@ -1,0 +1,51 @@
+/**
+ * The figures of a run as tables.
+ */
+import type {Measured, Profile} from './measure.ts'
+
+export interface Machine {
+  readonly node: string
+  readonly cores: number
+  /** Processes that wanted to run, over the minute before. */
+  readonly loadBefore: number | undefined
+  readonly model: string | undefined
+}
+
+const COLUMNS: readonly (readonly [title: string, of: (profile: Profile) => string])[] = [
+  ['deliveries', ({deliveries}) => String(deliveries)],
+  ['refused', ({refused}) => String(refused)],
+  ['p50 ms', ({p50}) => p50.toFixed(0)],
+  ['p99 ms', ({p99}) => p99.toFixed(0)],
+  ['max ms', ({max}) => max.toFixed(0)],
+  ['reviews', ({reviews}) => String(reviews)],
+  ['a minute', ({perMinute}) => perMinute.toFixed(0)],
+  ['reads', ({median}) => String(median.reads)],
+  ['writes', ({median}) => String(median.writes)],
+  ['ms each', ({median}) => String(median.ms)],
+  ['CPU ms each', ({cpu, reviews}) => milliseconds(cpu.service, reviews)],
+  ['database', ({cpu, reviews}) => milliseconds(cpu.database, reviews)],
+  ['GitLab', ({cpu, reviews}) => milliseconds(cpu.gitlab, reviews)],
+  ['peak MB', ({peak}) => peak.toFixed(0)]
+]
+
+const NAME_WIDTH = 32
+const WIDTH = 12
+
+export function printMeasured(machine: Machine, measured: readonly Measured[]): void {
+  const {node, cores, loadBefore, model} = machine
+  console.log(`Node ${node}, ${cores} cores (${model}), load before: ${loadBefore?.toFixed(1)}`)
+  for (const {database, memory, profiles, lost, complaints} of measured) {
+    console.log(`\n${database.padEnd(NAME_WIDTH)}${COLUMNS.map(([title]) => title.padStart(WIDTH)).join('')}`)
+    for (const profile of profiles) {
+      const cells = COLUMNS.map(([, of]) => of(profile).padStart(WIDTH))
+      console.log(`${profile.name.padEnd(NAME_WIDTH)}${cells.join('')}`)
+    }
+    const [idle, peak, after] = [memory.idle, memory.peak, memory.after].map((size) => size.toFixed(0))
+    console.log(`memory: ${idle} MB idle, ${peak} MB at peak, ${after} MB afterwards`)
+    console.log(`events lost: ${lost}; warnings and errors in the log: ${complaints}`)
+  }
+}
+
+function milliseconds(seconds: number, reviews: number): string {
+  return reviews === 0 ? '-' : ((seconds * 1000) / reviews).toFixed(0)
+}
