@@ -5,6 +5,7 @@ import {writeFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {type CommitRequest, renderCommitStream} from './commit-stream.ts'
 import {type FileChange, parseGitDiff} from './file-change.ts'
+import {type ObjectReader, openObjectReader} from './object-reader.ts'
 import {GitError, runGit} from './run-git.ts'
 
 export interface TreeItem {
@@ -31,9 +32,16 @@ export class Repository {
   readonly folder: string
   /** What a commit, tree or blob holds never changes: asked once, kept. */
   readonly #known = new Map<string, Promise<unknown>>()
+  readonly #objects: ObjectReader
 
   private constructor(folder: string) {
     this.folder = folder
+    this.#objects = openObjectReader(folder)
+  }
+
+  /** Ends what runs for it; questions before that are still answered. */
+  close(): void {
+    this.#objects.close()
   }
 
   /** Makes an empty repository in `folder`, which must exist. */
@@ -54,7 +62,7 @@ export class Repository {
     if (/[\s\0]|\.\.|@\{/.test(name) || name === '') return undefined
     if (FULL_ID.test(name)) return (await this.#isCommit(name)) ? name : undefined
     for (const candidate of [`refs/heads/${name}`, name]) {
-      const found = await this.#check(`${candidate}^{commit}`)
+      const found = await this.#objects.find(`${candidate}^{commit}`)
       if (found) return found
     }
     return undefined
@@ -141,7 +149,7 @@ export class Repository {
   /** The bytes of a blob; undefined when there is none of that id. */
   blob(id: string): Promise<Buffer | undefined> {
     if (!FULL_ID.test(id)) return Promise.resolve(undefined)
-    return this.#once(`blob ${id}`, () => this.#unlessRefused(['cat-file', 'blob', id]))
+    return this.#once(`blob ${id}`, () => this.#objects.read(id))
   }
 
   /** The bytes of the file at a path, or undefined. */
@@ -188,13 +196,7 @@ export class Repository {
 
   /** Whether the repository has a commit of this full id. */
   #isCommit(id: string): Promise<boolean> {
-    return this.#once(`commit ${id}`, async () => (await this.#check(`${id}^{commit}`)) !== undefined)
-  }
-
-  async #check(object: string): Promise<string | undefined> {
-    const output = await runGit(this.folder, ['cat-file', '--batch-check=%(objectname)'], `${object}\n`)
-    const answer = output.toString().trim()
-    return FULL_ID.test(answer) ? answer : undefined
+    return this.#once(`commit ${id}`, async () => (await this.#objects.find(`${id}^{commit}`)) !== undefined)
   }
 
   /** Undefined where git says no (status 1 or 128): a conflict, no common ancestor, no such object. */

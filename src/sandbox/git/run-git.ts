@@ -20,7 +20,7 @@ export class GitError extends Error {
  * Without the variables that lead git elsewhere, set where this runs inside a hook, and without the settings of whoever
  * is at the machine: a diff must look the same everywhere.
  */
-function environment(): Record<string, string | undefined> {
+export function gitEnvironment(): Record<string, string | undefined> {
   return childEnvironment({
     LC_ALL: 'C',
     GIT_DIR: undefined,
@@ -54,7 +54,11 @@ export function runGit(
   input?: string | Uint8Array
 ): Promise<Buffer> {
   const {promise, resolve, reject} = Promise.withResolvers<Buffer>()
-  const child = spawn('git', arguments_, {cwd: folder, env: environment(), stdio: ['pipe', 'pipe', 'pipe']})
+  const child = spawn('git', arguments_, {
+    cwd: folder,
+    env: gitEnvironment(),
+    stdio: ['pipe', 'pipe', 'pipe']
+  })
   const output: Buffer[] = []
   const errors: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
