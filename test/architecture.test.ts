@@ -10,13 +10,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/review': ['src/page', 'src/handbook', 'rules'],
   'src/reviewer': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
   'src/config': [],
+  'src/html': [],
   'src/database': ['src/config'],
   'src/queue': ['src/reviewer', 'src/database'],
   'src/journal': ['rules', 'src/review', 'src/reviewer', 'src/database'],
   'src/gitlab': ['src/handbook', 'src/review', 'src/reviewer', 'src/config'],
   'src/workers': ['src/page', 'src/handbook', 'src/reviewer', 'src/config'],
   'src/report': ['src/page', 'src/handbook', 'rules', 'src/review', 'src/config'],
-  'src/sandbox': ['src/config'],
+  'src/sandbox': ['src/config', 'src/html'],
   'src/server': [
     'rules',
     'src/handbook',
@@ -25,6 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/database',
     'src/queue',
     'src/journal',
+    'src/html',
     'src/workers',
     'src/config'
   ],

@@ -23,7 +23,9 @@ export interface Context<Event extends GitLabEvent> {
   readonly event: Event
   /** Idempotency-Key: the same for every repetition of one delivery; null when GitLab sent none. */
   readonly delivery: string | null
-  /** Carries the ids of the delivery and of the merge request in every line. */
+  /** Id of the HTTP request that brought it; undefined when none did. */
+  readonly request: string | undefined
+  /** Carries the ids of the request, the delivery and the merge request in every line. */
   readonly log: Logger
   readonly queue: Queue
 }
@@ -39,7 +41,7 @@ export type Handler<Event extends GitLabEvent> = (context: Context<Event>) => Pr
 export interface App {
   on<Name extends EventName>(names: Name | readonly Name[], handler: Handler<EventOf<Name>>): void
   /** Resolves when all handlers of the event have; rejects when one failed, so that the delivery is not acknowledged. */
-  receive(event: GitLabEvent, delivery: string | null): Promise<Outcome>
+  receive(event: GitLabEvent, delivery: string | null, request?: string): Promise<Outcome>
 }
 
 const UNHEARD: Outcome = {status: 'ignored', reason: 'no part of the review depends on this event'}
@@ -53,12 +55,12 @@ export function createApp({queue, log}: {readonly queue: Queue; readonly log: Lo
         handlers.set(name, [...(handlers.get(name) ?? []), handler as Handler<GitLabEvent>])
       }
     },
-    async receive(event, delivery) {
-      const child = log.child({delivery, event: event.kind, ...('ref' in event ? event.ref : {})})
+    async receive(event, delivery, request) {
+      const child = log.child({request, delivery, event: event.kind, ...('ref' in event ? event.ref : {})})
       const names = 'action' in event ? [event.kind, `${event.kind}.${event.action}`] : [event.kind]
       let outcome = UNHEARD
       for (const handler of names.flatMap((name) => handlers.get(name) ?? [])) {
-        const own = await handler({event, delivery, log: child, queue})
+        const own = await handler({event, delivery, request, log: child, queue})
         if (outcome === UNHEARD || own.status === 'queued') outcome = own
       }
       child[outcome.status === 'queued' ? 'info' : 'debug']({outcome: outcome.status}, outcome.reason)

@@ -11,20 +11,27 @@ export interface DeliveryAnswer {
   readonly status: number
 }
 
+/** Tells how requests were answered, whoever answered them. */
+export interface AnswerWatch {
+  begin(response: Response): void
+  /** What the request brought has been read. */
+  know(response: Response, event: GitLabEvent['kind']): void
+}
+
+export function watchAnswers(tell: (answer: DeliveryAnswer) => void): AnswerWatch {
+  const known = new WeakMap<Response, GitLabEvent['kind']>()
+  return {
+    begin(response) {
+      response.once('finish', () => {
+        tell({event: known.get(response) ?? 'unread', status: response.statusCode})
+      })
+    },
+    know: (response, event) => void known.set(response, event)
+  }
+}
+
 export function outcomeOf(status: number): 'queued' | 'ignored' | 'refused' | 'not-stored' {
   if (status === 202) return 'queued'
   if (status < 300) return 'ignored'
   return status < 500 ? 'refused' : 'not-stored'
-}
-
-/** Has `tell` told when the request is answered. @returns Takes the event, once it is known. */
-export function watchAnswer(
-  response: Response,
-  tell: (answer: DeliveryAnswer) => void
-): (event: GitLabEvent['kind']) => void {
-  let event: DeliveryAnswer['event'] = 'unread'
-  response.once('finish', () => tell({event, status: response.statusCode}))
-  return (kind) => {
-    event = kind
-  }
 }

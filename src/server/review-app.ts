@@ -12,14 +12,14 @@ import type {KnownBot} from './bot-user.ts'
 export function registerReviews(app: App, bot: KnownBot): void {
   app.on(
     ['merge_request.open', 'merge_request.reopen', 'merge_request.update'],
-    async ({event, delivery, queue}) => {
+    async ({event, delivery, request, queue}) => {
       const known = bot()
       // While nobody knows who we are, whoever is asked for a review might be us.
       const mayBeAsked = known === undefined && event.changes.requestedReviewers.length > 0
       if (!callsForReview(event, known?.id) && !(mayBeAsked && event.state === 'opened')) {
         return {status: 'ignored', reason: 'nothing that a review depends on has changed'}
       }
-      const enqueued = await queue.enqueue({kind: 'review', ref: event.ref, delivery})
+      const enqueued = await queue.enqueue({kind: 'review', ref: event.ref, delivery, request})
       switch (enqueued) {
         case 'queued':
           return {status: 'queued', reason: 'review queued'}

@@ -9,7 +9,7 @@ import {findAffected, mayConcernReviews} from '../reviewer/ripple.ts'
 import type {App} from './app.ts'
 
 export function registerRipple(app: App): void {
-  app.on('push', async ({event, delivery, queue}) => {
+  app.on('push', async ({event, delivery, request, queue}) => {
     const {project, branch, before, after, paths} = event
     if (before === null || after === null)
       return {status: 'ignored', reason: 'a branch was made or deleted, to which nothing was merged'}
@@ -22,7 +22,8 @@ export function registerRipple(app: App): void {
       branch,
       before,
       after,
-      delivery
+      delivery,
+      request
     })
     return enqueued === 'repeated'
       ? {status: 'ignored', reason: 'this delivery was attended to before'}
@@ -42,8 +43,8 @@ export async function runRipple(
   signal: AbortSignal
 ): Promise<void> {
   const affected = await findAffected(directory, job, signal)
-  for (const ref of affected) await queue.enqueue({kind: 'review', ref, delivery: null})
-  const {project, branch, after, delivery} = job
-  const facts = {project, branch, after, delivery, queued: affected.length}
+  for (const ref of affected) await queue.enqueue({kind: 'review', ref, delivery: null, request: job.request})
+  const {project, branch, after, delivery, request} = job
+  const facts = {project, branch, after, delivery, request, queued: affected.length}
   log[affected.length > 0 ? 'info' : 'debug'](facts, 'looked for merge requests that a push concerns')
 }

@@ -6,25 +6,48 @@ import type {GitLabForge} from '../gitlab/forge.ts'
 import type {ReviewJob} from '../queue/queue.ts'
 import {attendMergeRequest} from '../reviewer/attend-merge-request.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
+import type {Account, Cost} from './account.ts'
 
-/** @returns The head that was looked at. */
+/**
+ * @returns The head that was looked at.
+ * @throws What the forge throws, once it is told.
+ */
 export async function runReview(
   forge: GitLabForge,
-  {ref, delivery}: ReviewJob,
-  settings: ReviewSettings,
-  log: Logger,
+  {ref, delivery, request}: ReviewJob,
+  {
+    settings,
+    account,
+    log
+  }: {readonly settings: ReviewSettings; readonly account: Account; readonly log: Logger},
   signal: AbortSignal
 ): Promise<string> {
   const started = performance.now()
-  const {outcome, answers} = await attendMergeRequest(forge, ref, settings, signal)
-  const cost = {...forge.counts, ms: Math.round(performance.now() - started)}
-  const facts = {...ref, delivery, ...cost, answered: answers.answered}
-  for (const reason of answers.refused) log.warn({...ref, delivery}, `a comment got no answer: ${reason}`)
-  if (outcome.kind === 'skipped') {
-    log.info({...facts, outcome: 'skipped'}, `nothing to review: ${outcome.reason}`)
-    return outcome.mergeRequest.diffRefs.head
+  const cost = (): Cost => ({...forge.counts, ms: Math.round(performance.now() - started)})
+  const known = {...ref, delivery, request}
+  const {outcome, answers} = await attendMergeRequest(forge, ref, settings, signal).catch(
+    async (error: unknown) => {
+      // Handed back at shutdown: whoever takes it tells how it ends.
+      if (signal.aborted) throw error
+      log.warn({...known, ...cost(), outcome: 'could-not-review', err: error}, 'this try of a review failed')
+      await account.failed(ref, error, cost())
+      throw error
+    }
+  )
+  const entry = await account.ended(outcome, cost())
+  const {head, reads, writes, ms, findings} = entry
+  const facts = {
+    ...known,
+    head,
+    findings,
+    reads,
+    writes,
+    ms,
+    answered: answers.answered,
+    outcome: entry.outcome
   }
-  const {head, plan} = outcome
-  log.info({...facts, head, outcome: plan.status.state}, `reviewed: ${plan.status.description}`)
-  return head
+  for (const reason of answers.refused) log.warn(known, `a comment got no answer: ${reason}`)
+  const what = outcome.kind === 'skipped' ? 'nothing to review' : 'reviewed'
+  log.info(facts, `${what}: ${entry.reason}`)
+  return outcome.mergeRequest.diffRefs.head
 }

@@ -7,29 +7,32 @@ import type {Logger} from 'pino'
 import type {ServiceConfig} from '../config/environment.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {version} from '../config/version.ts'
-import type {Database} from '../database/database.ts'
 import {type OpenedDatabase, openDatabase} from '../database/open-database.ts'
 import {openAccess} from '../gitlab/access.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
 import {openProjectDirectory} from '../gitlab/project-directory.ts'
 import type {Timing} from '../gitlab/timing.ts'
+import {openJournal} from '../journal/journal.ts'
 import {openBossQueue} from '../queue/boss-queue.ts'
-import type {Forge} from '../reviewer/forge.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
 import {openCheckPool} from '../workers/check-pool.ts'
+import {keepAccount} from './account.ts'
 import {createApp} from './app.ts'
 import {createAttendedHeads} from './attended-heads.ts'
 import {createKnownBot} from './bot-user.ts'
 import {checkStart} from './checks/check-start.ts'
 import {registerCommands} from './command-app.ts'
+import {checkHealth} from './health.ts'
 import {createHttp} from './http.ts'
+import {createMetrics} from './metrics.ts'
 import {repeat} from './repeat.ts'
 import {registerReviews} from './review-app.ts'
 import {registerRipple, runRipple} from './ripple-app.ts'
 import {runReview} from './run-job.ts'
 import {createSweep} from './sweep.ts'
+import {WEBHOOK_PATH} from './webhook-path.ts'
 
 export interface Service {
   /** Address it listens on, without a trailing slash. */
@@ -43,6 +46,8 @@ const CONCURRENT_REVIEWS = 4
 
 /** Tries of a review while GitLab cannot be reached: about five minutes in all. */
 const ATTEMPTS = 8
+
+const DAY_MS = 86_400_000
 
 /** What a running review may still take at shutdown; Docker and Kubernetes kill after 10 and 30 seconds. */
 const GRACE_MS = 8000
@@ -65,13 +70,15 @@ export async function startService(
   log: Logger,
   options: ServiceOptions = {}
 ): Promise<Service> {
-  const gitlab = {...config.forge, timing: options.timing}
+  const startedAt = Date.now()
+  const metrics = createMetrics(version, () => queue.depth())
+  const gitlab = {...config.forge, timing: options.timing, onRequest: metrics.requested}
   await checkStart(openAccess(gitlab), config.projects ?? [], log, Date.now())
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
   const forge = () => openForge({...gitlab, cache})
   const {publicUrl} = config
-  const checks = openCheckPool()
+  const checks = openCheckPool({onStopped: metrics.stoppedCheck})
   const settings: ReviewSettings = {
     ruling: {rulePages: publicUrl && `${publicUrl}/rules`},
     check: checks.check,
@@ -82,6 +89,8 @@ export async function startService(
 
   const opened =
     options.opened ?? (await openDatabase(config.database, (message, err) => log.error({err}, message)))
+  const journal = openJournal(opened.database)
+  const account = keepAccount(journal, metrics, log)
   const queue = await openBossQueue({
     database: opened.database,
     concurrency: CONCURRENT_REVIEWS,
@@ -90,6 +99,7 @@ export async function startService(
     onFailure: async (job, error, attempt) => {
       log.error({job, attempt, err: error}, 'given up; `ladderlint queue list` shows it')
       if (job.kind !== 'review') return
+      await account.givenUp(job.ref)
       await reportFailure(forge(), job.ref, settings, error).catch((cause: unknown) => {
         log.error({...job.ref, err: cause}, 'the failure could not be told on the merge request')
       })
@@ -110,16 +120,24 @@ export async function startService(
     log,
     version,
     credentials: config,
+    dashboardToken: config.dashboardToken,
+    folderToken: opened.folder?.token ?? null,
     projects: config.projects,
     now: Date.now,
     // Not the shared cache: it would go on knowing a user whose token was revoked.
-    ready: () => readiness(openForge(gitlab), opened.database)
+    health: () => checkHealth(openForge(gitlab), opened.database),
+    metrics,
+    journal,
+    startedAt,
+    gitlabUrl: config.forge.url,
+    webhookUrl: publicUrl && `${publicUrl}${WEBHOOK_PATH}`
   })
   const server = await listen(http, config)
   const directory = openProjectDirectory({...gitlab, cache})
   const attended = createAttendedHeads()
   await queue.start(async (job, signal) => {
-    if (job.kind === 'review') attended.add(job.ref, await runReview(forge(), job, settings, log, signal))
+    if (job.kind === 'review')
+      attended.add(job.ref, await runReview(forge(), job, {settings, account, log}, signal))
     else await runRipple(directory, job, queue, log, signal)
   })
   const sweep = createSweep({
@@ -131,14 +149,17 @@ export async function startService(
     now: Date.now
   })
   const sweeping = config.sweepMinutes > 0 ? repeat(sweep, config.sweepMinutes * 60_000) : undefined
-  const {address, port, family} = server.address() as AddressInfo
+  const forgetting = repeat(() => account.forget(), DAY_MS)
+  const url = addressOf(server)
+  await opened.folder?.announce(url)
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       // Not waited for: it only asks and queues, and GitLab may take its time to answer.
       void sweeping?.stop()
+      await forgetting.stop()
       await queue.stop(GRACE_MS)
       await checks.close()
       server.closeAllConnections()
@@ -148,19 +169,11 @@ export async function startService(
   }
 }
 
-/** Why reviews cannot be done now; undefined when they can. */
-async function readiness(forge: Forge, database: Database): Promise<string | undefined> {
-  try {
-    await database.query('SELECT 1')
-  } catch {
-    return 'the database does not answer'
-  }
-  try {
-    await forge.self()
-    return undefined
-  } catch (error) {
-    return error instanceof LadderlintError ? error.message : 'GitLab could not be asked'
-  }
+/** Where the service is reached from this machine: a server that listens everywhere has no address of its own. */
+function addressOf(server: Server): string {
+  const {address, port, family} = server.address() as AddressInfo
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address
+  return `http://${family === 'IPv6' && host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Milliseconds before the next try: doubling from 2 s to 2 min, or what GitLab asked for; with jitter. */

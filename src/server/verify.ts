@@ -19,6 +19,7 @@ export interface DeliveryHeaders {
   readonly id: string | undefined
   readonly timestamp: string | undefined
   readonly signature: string | undefined
+  readonly idempotencyKey: string | undefined
 }
 
 export type Verdict = {readonly accepted: true} | {readonly accepted: false; readonly reason: string}
@@ -33,7 +34,7 @@ const ACCEPTED: Verdict = {accepted: true}
  * A signed delivery cannot be judged without its body.
  */
 export function refuseEarly(headers: DeliveryHeaders, credentials: Credentials): Verdict {
-  if (headers.signature !== undefined && credentials.signingTokens.length > 0) return ACCEPTED
+  if (isSigned(headers, credentials)) return ACCEPTED
   return verifyToken(headers, credentials)
 }
 
@@ -49,10 +50,25 @@ export function verifyDelivery(
   credentials: Credentials,
   now: number
 ): Verdict {
-  if (headers.signature !== undefined && credentials.signingTokens.length > 0) {
+  if (isSigned(headers, credentials)) {
     return verifySignature(headers, headers.signature, body, credentials.signingTokens, now)
   }
   return verifyToken(headers, credentials)
+}
+
+/**
+ * What a delivery is recognised by when it is sent again: GitLab's id, which is the same in both headers. Of a signed one it
+ * is the id that the signature covers, so that who has caught it cannot send it again under another.
+ */
+export function deliveryIdOf(headers: DeliveryHeaders, credentials: Credentials): string | null {
+  const {id, idempotencyKey} = headers
+  return (isSigned(headers, credentials) ? id : (idempotencyKey ?? id)) ?? null
+}
+
+type SignedHeaders = DeliveryHeaders & {readonly signature: string}
+
+function isSigned(headers: DeliveryHeaders, {signingTokens}: Credentials): headers is SignedHeaders {
+  return headers.signature !== undefined && signingTokens.length > 0
 }
 
 function verifyToken(

@@ -9,7 +9,10 @@ import type {Logger} from 'pino'
 import {MalformedEvent, parseEvent} from '../gitlab/events.ts'
 import {allowsProject} from './allowed-projects.ts'
 import type {App} from './app.ts'
-import {type Credentials, type DeliveryHeaders, refuseEarly, verifyDelivery} from './verify.ts'
+import {type AnswerWatch, type DeliveryAnswer, watchAnswers} from './delivery-answer.ts'
+import {requestIdOf} from './request-id.ts'
+import {type Credentials, type DeliveryHeaders, deliveryIdOf, refuseEarly, verifyDelivery} from './verify.ts'
+import {WEBHOOK_PATH} from './webhook-path.ts'
 
 export interface WebhookOptions {
   readonly app: App
@@ -18,6 +21,8 @@ export interface WebhookOptions {
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Told how each request was answered. */
+  readonly onAnswer: (answer: DeliveryAnswer) => void
 }
 
 /**
@@ -28,8 +33,13 @@ const BODY_LIMIT = 5_000_000
 
 export function webhookRouter(options: WebhookOptions): Router {
   const router = Router()
-  router.post('/webhooks/gitlab', demandJson, refuseStrangers(options), rawBody, receiveDelivery(options))
-  router.all('/webhooks/gitlab', (_request, response) => {
+  const watch = watchAnswers(options.onAnswer)
+  router.use(WEBHOOK_PATH, (_request, response, next) => {
+    watch.begin(response)
+    next()
+  })
+  router.post(WEBHOOK_PATH, demandJson, refuseStrangers(options), rawBody, receiveDelivery(options, watch))
+  router.all(WEBHOOK_PATH, (_request, response) => {
     response.set('Allow', 'POST')
     refuse(response, 405, 'GitLab delivers events with POST')
   })
@@ -48,30 +58,35 @@ function refuseStrangers({credentials, log}: WebhookOptions): RequestHandler {
   return (request, response, next) => {
     const verdict = refuseEarly(headersOf(request), credentials)
     if (verdict.accepted) return next()
-    log.warn({reason: verdict.reason, ip: request.ip}, 'delivery refused')
+    const facts = {request: requestIdOf(response), reason: verdict.reason, ip: request.ip}
+    log.warn(facts, 'delivery refused')
     refuse(response, 401, verdict.reason)
   }
 }
 
-function receiveDelivery({app, credentials, projects, log, now}: WebhookOptions): RequestHandler {
+function receiveDelivery(
+  {app, credentials, projects, log: ofService, now}: WebhookOptions,
+  watch: AnswerWatch
+): RequestHandler {
   return async (request, response) => {
+    const id = requestIdOf(response)
+    const log = ofService.child({request: id})
+    const headers = headersOf(request)
     const body: unknown = request.body
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-    const verdict = verifyDelivery(headersOf(request), bytes, credentials, now())
+    const verdict = verifyDelivery(headers, bytes, credentials, now())
     if (!verdict.accepted) {
       log.warn({reason: verdict.reason, ip: request.ip}, 'delivery refused')
       return refuse(response, 401, verdict.reason)
     }
     try {
       const event = parseEvent(request.headers, bytes)
+      watch.know(response, event.kind)
       if (event.kind !== 'ignored' && !allowsProject(projects, event.project)) {
         log.warn({project: event.project.path}, 'delivery refused: the project is not in LADDERLINT_PROJECTS')
         return refuse(response, 403, 'this service does not review that project')
       }
-      const outcome = await app.receive(
-        event,
-        request.get('idempotency-key') ?? request.get('webhook-id') ?? null
-      )
+      const outcome = await app.receive(event, deliveryIdOf(headers, credentials), id)
       response.status(outcome.status === 'queued' ? 202 : 200).json(outcome)
     } catch (error) {
       if (!(error instanceof MalformedEvent)) throw error
@@ -86,7 +101,8 @@ function headersOf(request: Request): DeliveryHeaders {
     token: request.get('x-gitlab-token'),
     id: request.get('webhook-id'),
     timestamp: request.get('webhook-timestamp'),
-    signature: request.get('webhook-signature')
+    signature: request.get('webhook-signature'),
+    idempotencyKey: request.get('idempotency-key')
   }
 }
 

@@ -11,13 +11,14 @@ const unsigned: DeliveryHeaders = {
   token: undefined,
   id: undefined,
   timestamp: undefined,
-  signature: undefined
+  signature: undefined,
+  idempotencyKey: undefined
 }
 
 function signed(token: string, {id = 'msg_1', at = now}: {id?: string; at?: number} = {}): DeliveryHeaders {
   const seconds = Math.floor(at / 1000)
   const signature = new Webhook(token).sign(id, new Date(seconds * 1000), body.toString())
-  return {token: undefined, id, timestamp: String(seconds), signature}
+  return {...unsigned, id, timestamp: String(seconds), signature}
 }
 
 const bySecret: Credentials = {secret: 'the secret', signingTokens: [], allowsUnverified: false}
@@ -87,9 +88,12 @@ describe('verifyDelivery', () => {
   it('never throws, whatever the headers hold', () => {
     const header = fc.option(fc.string(), {nil: undefined})
     fc.assert(
-      fc.property(fc.record({token: header, id: header, timestamp: header, signature: header}), (headers) => {
-        expect(verifyDelivery(headers, body, bySignature, now).accepted).toBe(false)
-      })
+      fc.property(
+        fc.record({token: header, id: header, timestamp: header, signature: header, idempotencyKey: header}),
+        (headers) => {
+          expect(verifyDelivery(headers, body, bySignature, now).accepted).toBe(false)
+        }
+      )
     )
   })
 })

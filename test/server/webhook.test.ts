@@ -5,7 +5,9 @@ import {afterEach, describe, expect, it} from 'vitest'
 import {createApp} from '../../src/server/app.ts'
 import {registerCommands} from '../../src/server/command-app.ts'
 import {createHttp} from '../../src/server/http.ts'
+import {createMetrics} from '../../src/server/metrics.ts'
 import {registerReviews} from '../../src/server/review-app.ts'
+import {emptyJournal} from './empty-journal.ts'
 import {mergeRequestEvent} from './merge-request-event.ts'
 import {noteEvent} from './note-event.ts'
 import {recordedQueue} from './recorded-queue.ts'
@@ -37,7 +39,12 @@ async function service(options: {projects?: readonly string[]; storeFails?: bool
     folderToken: null,
     projects: options.projects,
     now: () => now,
-    ready: async () => undefined
+    health: async () => ({database: null, gitlab: null}),
+    metrics: createMetrics('0.0.0', queue.depth),
+    journal: emptyJournal,
+    startedAt: now,
+    gitlabUrl: 'https://gitlab.example.com',
+    webhookUrl: undefined
   })
   const server = http.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -5,8 +5,8 @@ import type {Element, Root} from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
 import {SKIP, visit} from 'unist-util-visit'
+import {type Content, Html, html} from '../../html/html.ts'
 import {toSafeTree} from '../markdown/render-markdown.ts'
-import {type Content, Html, html} from './html.ts'
 
 /** Prints raw HTML as it is: sanitising left none in the tree, so that all there is was put there below. */
 const printer = unified().use(rehypeStringify, {allowDangerousHtml: true})

@@ -1,10 +1,11 @@
 /**
  * The page's second half: the diff, with the threads under their lines.
  */
+
+import {type Content, type Html, html} from '../../html/html.ts'
 import type {DiffLine, FileChange} from '../git/file-change.ts'
 import type {Discussion} from '../review/discussion.ts'
 import {currentVersion} from '../state.ts'
-import {type Content, type Html, html} from './html.ts'
 import {renderThread, type View} from './render-thread.ts'
 import {type Shown, shownLines} from './shown-lines.ts'
 import {markChanges} from './word-changes.ts'

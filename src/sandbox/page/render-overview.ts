@@ -1,9 +1,10 @@
 /**
  * The page's first half: what the merge request is, what the review says about it, and what happened since.
  */
+
+import {type Content, Html, html} from '../../html/html.ts'
 import {renderMarkdown} from '../markdown/render-markdown.ts'
 import {isResolved} from '../review/discussion.ts'
-import {type Content, Html, html} from './html.ts'
 import {firstWords, renderThread, type View} from './render-thread.ts'
 import {placeOf, type Threads} from './threads.ts'
 

@@ -1,11 +1,12 @@
 /**
  * The page of a merge request, and the list of all.
  */
+
+import {type Content, type Html, html} from '../../html/html.ts'
 import {isDraft} from '../hooks/payload-parts.ts'
 import {appliableSuggestions} from '../review/apply-suggestions.ts'
 import {statusesOf} from '../review/statuses.ts'
 import {currentVersion, findUser, type MergeRequest, type State, type Status} from '../state.ts'
-import {type Content, type Html, html} from './html.ts'
 import {renderChanges} from './render-changes.ts'
 import {renderOverview} from './render-overview.ts'
 import {renderAvatar, type View} from './render-thread.ts'

@@ -1,10 +1,11 @@
 /**
  * One thread: its notes, who resolved it, the button that does.
  */
+
+import {type Content, type Html, html} from '../../html/html.ts'
 import {type Discussion, isResolvable, isResolved, type Note} from '../review/discussion.ts'
 import {rangeOf, whyNotAppliable} from '../review/suggestions.ts'
 import {findUser, type MergeRequest, type State, type User} from '../state.ts'
-import {type Content, type Html, html} from './html.ts'
 import {renderBody, type ShownSuggestion} from './render-body.ts'
 
 export interface View {

@@ -1,8 +1,9 @@
 /**
  * Marks what changed within a line, where a removed line was replaced by an added one.
  */
+
+import {type Html, html} from '../../html/html.ts'
 import type {DiffLine} from '../git/file-change.ts'
-import {type Html, html} from './html.ts'
 
 /** Lines that were not replaced one by one, or share too little, are not in the map. */
 export function markChanges(lines: readonly DiffLine[]): Map<DiffLine, Html> {

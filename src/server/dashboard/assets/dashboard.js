@@ -1,0 +1,43 @@
+/**
+ * Keeps the dashboard up to date: asks for its content every few seconds, and puts in place the sections that have changed.
+ */
+const EVERY = 4000
+const live = document.querySelector('#live')
+let since = Date.now()
+
+async function refresh() {
+  if (document.hidden) return
+  try {
+    const answer = await fetch('dashboard/content', {headers: {accept: 'text/html'}})
+    if (!answer.ok) throw new Error(`${answer.status}`)
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    for (const section of fresh.querySelectorAll('section[id]')) replace(section)
+    since = Date.now()
+    say('live', 'live')
+  } catch {
+    say(`not up to date for ${Math.round((Date.now() - since) / 1000)} s`, 'stale')
+  }
+}
+
+/** What a reader is marking stays as it is until the mark is gone. */
+function replace(section) {
+  const present = document.getElementById(section.id)
+  const selection = document.getSelection()
+  const isMarked = selection !== null && !selection.isCollapsed && selection.containsNode(present, true)
+  if (!present || isMarked || present.innerHTML === section.innerHTML) return
+  const focused = present.contains(document.activeElement)
+    ? document.activeElement.getAttribute('href')
+    : null
+  present.replaceChildren(...section.childNodes)
+  if (focused !== null)
+    present.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({preventScroll: true})
+}
+
+function say(text, look) {
+  if (live.textContent !== text) live.textContent = text
+  live.className = look
+}
+
+say('live', 'live')
+setInterval(refresh, EVERY)
+document.addEventListener('visibilitychange', refresh)
