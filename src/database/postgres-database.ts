@@ -49,17 +49,21 @@ function asDatabase(pool: pg.Pool, engine: Engine): Database {
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
+      const onError = (cause: Error) => {
+        broken = cause
+      }
+      // A connection that breaks between two queries is told by an event; without a listener it would end the process.
+      client.on('error', onError)
       try {
         await client.query('BEGIN')
         const result = await work(queriesOf(client))
         await client.query('COMMIT')
         return result
       } catch (error) {
-        await client.query('ROLLBACK').catch((cause: Error) => {
-          broken = cause
-        })
+        await client.query('ROLLBACK').catch(onError)
         throw error
       } finally {
+        client.off('error', onError)
         client.release(broken)
       }
     },
