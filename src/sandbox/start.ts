@@ -84,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       await closed
       await state.lastWrite
       await settled(webhooks)
+      for (const {repository} of state.projects.values()) repository.close()
       await rm(folder, {recursive: true, force: true})
     }
   }
