@@ -13,7 +13,7 @@ import {type ProjectAnswer, readProject} from './projects.ts'
 import {readVersion} from './reviewers.ts'
 import {hookSchema, tokenSchema} from './schemas.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
-import {readRole, readSelf} from './users.ts'
+import {DEVELOPER, readRole, readSelf} from './users.ts'
 
 export interface TokenFacts {
   readonly scopes: readonly string[]
@@ -96,13 +96,13 @@ async function readToken(client: Client): Promise<TokenFacts | undefined> {
   }
 }
 
-/** Roles that come by a group that was invited are told by the list of members only. */
+/** A higher role that comes by a group that was invited is told by the list of members only. */
 async function roleIn(client: Client, {id, permissions}: ProjectAnswer): Promise<number> {
   const {project_access, group_access} = permissions ?? {}
   const told = Math.max(project_access?.access_level ?? 0, group_access?.access_level ?? 0)
-  if (told > 0) return told
+  if (told >= DEVELOPER) return told
   const self = await readSelf(client)
-  return (await readRole(client, id, self.id)) ?? 0
+  return Math.max(told, (await readRole(client, id, self.id)) ?? 0)
 }
 
 function toAccess(
