@@ -16,6 +16,8 @@ COPY --from=build /build/node_modules node_modules
 COPY --from=build /build/dist dist
 COPY rules rules
 COPY package.json LICENSE ./
+# So that `docker exec` finds the commands by their name.
+RUN chmod +x dist/src/cli/main.js && ln -s /app/dist/src/cli/main.js /usr/local/bin/ladderlint
 # Keep this volume: it holds what is still to do. With DATABASE_URL nothing is kept in it.
 RUN mkdir /data && chown node:node /data && chmod 700 /data
 VOLUME /data

@@ -60,7 +60,7 @@ describe('project', () => {
   it('finds a role that comes by an invited group', async () => {
     gitlab()
       .get('/projects/7')
-      .reply(200, answer({project_access: null, group_access: null}))
+      .reply(200, answer({project_access: {access_level: 20}, group_access: null}))
     gitlab().get('/user').reply(200, {id: 5, username: 'bot'})
     gitlab().get('/projects/7/members/all/5').reply(200, {id: 5, access_level: 30})
     expect(await access().project('7')).toMatchObject({role: 30})
