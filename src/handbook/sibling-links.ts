@@ -29,10 +29,12 @@ export async function lacksLinkedPages(
   }
   const linked = new Set<string>()
   const pages = ['', ...names].slice(0, snapshot.local ? MOST_PAGES : MOST_REMOTE_PAGES)
+  const found = await Promise.all(pages.map((name) => finder.find(name === '' ? folder : [...folder, name])))
+  const paths = found.flatMap((page) => (page.kind === 'page' ? [page.path] : []))
+  await snapshot.foresee?.({texts: paths, files: [], folders: []})
   await Promise.all(
-    pages.map(async (name) => {
-      const found = await finder.find(name === '' ? folder : [...folder, name])
-      const text = found.kind === 'page' ? (await snapshot.read(found.path))?.text : undefined
+    paths.map(async (path) => {
+      const text = (await snapshot.read(path))?.text
       for (const child of linkedChildren(text ?? '', `/${folder.join('/')}/`)) linked.add(child)
     })
   )

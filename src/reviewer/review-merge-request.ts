@@ -45,8 +45,8 @@ export type Outcome =
 /** A head that moves during a review is reviewed again at once, this many times; then the next event's turn has come. */
 const MOST_HEADS = 3
 
-/** A check that asks for no more took no longer than it takes to ask whether the head has moved meanwhile. */
-const FEW_READS = 3
+/** A check that asks for no more took hardly longer than it takes to ask whether the head has moved meanwhile. */
+const FEW_READS = 5
 
 /** Rounds of writing: the plan, what GitLab lost or refused of it, and the summary that says so. */
 const MOST_ROUNDS = 3

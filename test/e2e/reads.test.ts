@@ -69,6 +69,28 @@ describe('a warm review of one page', () => {
     expect(reviews.charged(mergeRequest)).toHaveLength(1)
   })
 
+  it('takes at most six reads with links to pages that nobody has looked at, many of them', async () => {
+    const {reviews, mergeRequest} = await warm()
+    const links = [
+      '/handbook/company/structure/',
+      '/job-families/engineering/data-engineer/#senior-data-engineer',
+      '/job-families/engineering/support-engineer/',
+      'https://handbook.gitlab.com/handbook/delivery/'
+    ]
+    const items = links.map((link, index) => `- Knows [page ${index} – naïvely](${link})`)
+    await reviews.push(mergeRequest, {[PATH]: CHANGED.replace('- Clear writing', items.join('\n'))})
+    reviews.sandbox.api.createPipeline(mergeRequest)
+    expect((await readsOf(reviews, mergeRequest)).length).toBeLessThanOrEqual(6)
+  })
+
+  it('takes at most eight reads with links to pages that are not there, which takes a search', async () => {
+    const {reviews, mergeRequest} = await warm()
+    const items = ['one', 'two', 'three'].map((name) => `- Knows [${name}](/handbook/hiring/${name}/)`)
+    await reviews.push(mergeRequest, {[PATH]: CHANGED.replace('- Clear writing', items.join('\n'))})
+    expect((await readsOf(reviews, mergeRequest)).length).toBeLessThanOrEqual(8)
+    expect(reviews.charged(mergeRequest).filter((line) => line.startsWith('link-target'))).toHaveLength(3)
+  })
+
   it('reads nothing of the head that the diff tells', async () => {
     const {reviews, mergeRequest} = await warm()
     await reviews.push(mergeRequest, {[PATH]: FIXED})
