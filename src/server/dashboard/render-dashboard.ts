@@ -40,21 +40,14 @@ export function renderContent(state: DashboardState): Html {
   const {stored, now} = state
   return html`<section id="facts" aria-label="State of the service">${renderFacts(state)}</section>
 <section id="reviews"><h2>Recent reviews</h2>${
-    stored === null
+    !stored
       ? NOTHING_READ
       : stored.reviews.length === 0
         ? renderBeginning(state)
         : renderReviews(stored.reviews, now)
   }</section>
-<section id="queue"><h2>Queue</h2>${stored === null ? NOTHING_READ : renderQueue({...stored, now})}</section>
-<section id="rules"><h2>What the rules' threads come to</h2>${
-    stored === null
-      ? NOTHING_READ
-      : stored.rules.length === 0
-        ? html`<p class="lead">No thread yet. Once there are some, this tells of each rule how often its threads ended by a
-change, by a person who resolved them, or by an <code>ignore</code> command.</p>`
-        : renderRules(stored.rules)
-  }</section>
+<section id="queue">${stored && html`<h2>Queue</h2>${renderQueue({...stored, now})}`}</section>
+<section id="rules">${stored && html`<h2>What the rules' threads come to</h2>${renderRules(stored.rules)}`}</section>
 `
 }
 

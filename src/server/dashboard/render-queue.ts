@@ -19,7 +19,12 @@ export interface QueueView {
 export function renderQueue(view: QueueView): Html {
   const {waiting, running, dead, oldestSeconds} = view.depth
   const age = waiting > 0 && oldestSeconds >= 1 ? `, the oldest for ${duration(oldestSeconds * 1000)}` : ''
-  return html`<p class="lead">${counted(running, 'job runs', 'jobs run')}, ${counted(waiting, 'waits', 'wait')}${age}.</p>
+  const isIdle = running + waiting === 0
+  return html`<p class="lead">${
+    isIdle
+      ? 'Nothing runs, and nothing waits.'
+      : `${counted(running, 'job runs', 'jobs run')}, ${counted(waiting, 'waits', 'wait')}${age}.`
+  }</p>
 ${renderJobs('running', running, view)}
 ${renderJobs('waiting', waiting, view)}
 ${dead > 0 && renderDead(dead, view)}`
@@ -33,7 +38,7 @@ function renderJobs(state: 'running' | 'waiting', all: number, view: QueueView):
 
 function renderJob(job: QueuedJob, {reviews, now}: QueueView): Html {
   const {state, attempt, since, notBefore, reason} = job
-  const when = state === 'running' ? html`since ${ago(since, now)}` : html`queued ${ago(since, now)}`
+  const when = state === 'running' ? html`for ${duration(now - since)}` : html`queued ${ago(since, now)}`
   return html`<li><span class="pill ${state === 'running' ? 'busy' : 'plain'}">${state}</span>
 <span class="what">${nameOf(job, reviews)}</span>
 <span class="muted">${when}${attempt > 1 && `, try ${attempt}`}${notBefore !== null && html`, next ${until(notBefore, now)}`}</span>${reason !== null && html`<span class="reason">${reason}</span>`}</li>
@@ -43,7 +48,7 @@ function renderJob(job: QueuedJob, {reviews, now}: QueueView): Html {
 function renderDead(all: number, {jobs, reviews, now}: QueueView): Html {
   const dead = jobs.filter(({state}) => state === 'dead')
   return html`<h3 id="given-up">${counted(all, 'job')} given up</h3>
-<p>Mend the cause, then have one tried again with its command, or all of them with <code>ladderlint queue retry --all</code>.</p>
+<p>Mend the cause, then have one tried again with its command, or all of them with <code>ladderlint queue retry</code>.</p>
 <ul class="jobs dead">${dead.map(
     (job) => html`<li><span class="pill bad">given up</span>
 <span class="what">${nameOf(job, reviews)}</span>

@@ -4,7 +4,7 @@
 import {type Content, type Html, html} from '../../html/html.ts'
 import type {RecordedReview, ReviewOutcome} from '../../journal/journal.ts'
 import type {MergeRequestRef} from '../../reviewer/forge.ts'
-import {ago, counted, duration} from './words.ts'
+import {ago, counted, took} from './words.ts'
 
 const WORDS: Readonly<
   Record<ReviewOutcome, {readonly word: string; readonly look: 'good' | 'bad' | 'warn' | 'plain'}>
@@ -32,7 +32,7 @@ function renderReview(review: RecordedReview, now: number): Html {
 <td class="what">${renderMergeRequest(review.ref, review)}${head !== null && html` <code>${head.slice(0, 8)}</code>`}</td>
 <td class="findings">${isDone ? renderFindings(review) : html`<span class="muted">${review.reason}</span>`}</td>
 <td class="when">${ago(at, now)}</td>
-<td class="amount"><span title="${counted(reads, 'read')} and ${counted(writes, 'write')}">${duration(ms)}</span></td>
+<td class="amount"><span title="${counted(reads, 'read')} and ${counted(writes, 'write')}">${took(ms)}</span></td>
 </tr>
 `
 }

@@ -5,6 +5,10 @@ import {type Html, html} from '../../html/html.ts'
 import type {RuleRecord} from '../../journal/threads.ts'
 
 export function renderRules(records: readonly RuleRecord[]): Html {
+  if (records.length === 0) {
+    return html`<p class="lead">No thread yet. Once there are some, this tells of each rule how often its threads ended by a
+change, by a person who resolved them, or by an <code>ignore</code> command.</p>`
+  }
   return html`<p class="lead">How the threads of the last 90 days ended. A rule whose threads people resolve or ignore
 while the finding stands is a rule to look at; the worst comes first.</p>
 <table class="rules">

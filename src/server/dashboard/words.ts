@@ -21,6 +21,11 @@ export function duration(ms: number): string {
   return unit ? `${Math.floor(ms / unit.ms)} ${unit.name}` : `${Math.max(0, Math.round(ms))} ms`
 }
 
+/** What something took: "412 ms", "1.8 s". */
+export function took(ms: number): string {
+  return ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : duration(ms)
+}
+
 /** A moment by how long ago it is; the moment itself is shown by the browser. @param at Milliseconds since 1970. */
 export function ago(at: number, now: number): Html {
   const iso = new Date(at).toISOString()

@@ -3,7 +3,7 @@
  */
 const EVERY = 4000
 const live = document.querySelector('#live')
-let since = Date.now()
+let since = new Date()
 
 async function refresh() {
   if (document.hidden) return
@@ -12,10 +12,10 @@ async function refresh() {
     if (!answer.ok) throw new Error(`${answer.status}`)
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     for (const section of fresh.querySelectorAll('section[id]')) replace(section)
-    since = Date.now()
+    since = new Date()
     say('live', 'live')
   } catch {
-    say(`not up to date for ${Math.round((Date.now() - since) / 1000)} s`, 'stale')
+    say(`as of ${since.toLocaleTimeString()}`, 'stale')
   }
 }
 

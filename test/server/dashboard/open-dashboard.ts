@@ -1,0 +1,42 @@
+import type {AddressInfo} from 'node:net'
+import {pino} from 'pino'
+import {onTestFinished} from 'vitest'
+import {createApp} from '../../../src/server/app.ts'
+import {createHttp, type HttpOptions} from '../../../src/server/http.ts'
+import {createMetrics} from '../../../src/server/metrics.ts'
+import {type SampleSources, sampleSources} from './sample-sources.ts'
+
+/** Serves a dashboard until the test ends. @returns Its address. */
+export async function openDashboard(
+  sources: SampleSources = sampleSources(),
+  options: Partial<Pick<HttpOptions, 'dashboardToken' | 'credentials'>> = {}
+): Promise<string> {
+  const server = serveDashboard(sources, options)
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+export function serveDashboard(
+  sources: SampleSources,
+  options: Partial<Pick<HttpOptions, 'dashboardToken' | 'credentials'>> = {},
+  port = 0
+) {
+  const log = pino({level: 'silent'})
+  const {queue} = sources
+  const http = createHttp({
+    ...sources,
+    app: createApp({queue, log}),
+    log,
+    metrics: createMetrics(sources.version, queue.depth),
+    credentials: {secret: 'the secret of the webhook', signingTokens: [], allowsUnverified: false},
+    projects: undefined,
+    dashboardToken: undefined,
+    folderToken: null,
+    ...options
+  })
+  return http.listen(port, '127.0.0.1')
+}
