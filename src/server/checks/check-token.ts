@@ -37,9 +37,10 @@ async function askFor<Answer>(ask: () => Promise<Answer>): Promise<Answer | GitL
   }
 }
 
-/** 401 and 403 are final; whatever else there is may be over in a minute. */
+/** Whatever else there is may be over in a minute: a GitLab that is down, an address that is blocked for a while. */
 function refused(error: GitLabError): Check {
-  const isFinal = error.status === 401 || error.status === 403
+  const lacksScope = error.status === 403 && error.detail.includes('insufficient_scope')
+  const isFinal = error.status === 401 || lacksScope
   return unanswered('token', isFinal ? 'failed' : 'unknown', error)
 }
 

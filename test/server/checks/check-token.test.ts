@@ -50,7 +50,7 @@ describe('checkToken', () => {
 
   it.each([
     [401, 'failed'],
-    [403, 'failed'],
+    [403, 'unknown'],
     [502, 'unknown'],
     [null, 'unknown']
   ])('takes an answer of %s for: %s', async (status, verdict) => {
@@ -58,6 +58,12 @@ describe('checkToken', () => {
       const checks = await checkToken(access, NOW)
       expect(checks.at(-1)).toMatchObject({about: 'token', verdict, hint: 'Do this'})
     }
+  })
+
+  it('takes a refusal for want of a scope for final, on a release that does not tell scopes', async () => {
+    const lacking = refusal(403, 'insufficient_scope')
+    const checks = await checkToken(accessWhere({token: async () => undefined, self: lacking}), NOW)
+    expect(checks).toMatchObject([{about: 'token', verdict: 'failed'}])
   })
 
   it('does without the scopes on a release that does not tell them', async () => {

@@ -31,8 +31,8 @@ export function accessWhere(differs: Partial<Access> = {}): Access {
 }
 
 /** GitLab's refusal; status null for no answer at all. */
-export function refusal(status: number | null): () => Promise<never> {
+export function refusal(status: number | null, detail = ''): () => Promise<never> {
   const retryable = status === null || status >= 500
   return () =>
-    Promise.reject(new GitLabError(`GitLab answers ${status}`, {status, retryable, hint: 'Do this'}))
+    Promise.reject(new GitLabError(`GitLab answers ${status}`, {status, retryable, detail, hint: 'Do this'}))
 }
