@@ -93,6 +93,17 @@ describe('POST /webhooks/gitlab', () => {
     expect((await deliver(opened, signature(opened))).status).toBe(202)
   })
 
+  it('does nothing about a delivery that comes again, and recognises a signed one by the id that was signed', async () => {
+    const {deliver, queue} = await service()
+    const again = {status: 200, answer: {status: 'ignored', reason: 'this delivery was reviewed before'}}
+    expect((await deliver(opened, {'idempotency-key': 'id-0'})).status).toBe(202)
+    expect(await deliver(opened, {'idempotency-key': 'id-0'})).toEqual(again)
+    const caught = signature(opened)
+    expect((await deliver(opened, {...caught, 'idempotency-key': 'id-1'})).status).toBe(202)
+    expect(await deliver(opened, {...caught, 'idempotency-key': 'made up by who caught it'})).toEqual(again)
+    expect(await queue.depth()).toMatchObject({waiting: 1})
+  })
+
   it('refuses a wrong secret and a wrong signature with 401, and queues nothing', async () => {
     const {deliver, queue} = await service()
     expect((await deliver(opened, {'x-gitlab-token': 'guess'})).status).toBe(401)
