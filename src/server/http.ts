@@ -63,8 +63,11 @@ export function createHttp(options: HttpOptions): Express {
   http.get('/readyz', async (_request, response) => {
     const {database, gitlab} = await health()
     const reason = database ?? gitlab
-    if (reason === null) response.json({status: 'ready', queue: await queue.depth()})
-    else response.status(503).json({status: 'not ready', reason})
+    response.status(reason === null ? 200 : 503).json({
+      status: reason === null ? 'ready' : 'not ready',
+      reason: reason ?? undefined,
+      queue: database === null ? await queue.depth() : undefined
+    })
   })
   http.use(rulePages())
   http.use(['/queue', '/metrics'], operators)

@@ -118,8 +118,8 @@ export async function install(
     for (;;) {
       await api.settled()
       const answer = await fetch(`${service.url}/readyz`)
-      const {queue} = (await answer.json()) as {queue: {waiting: number; running: number}}
-      if (queue.waiting + queue.running === 0) return
+      const {queue} = (await answer.json()) as {queue?: {waiting: number; running: number}}
+      if (queue && queue.waiting + queue.running === 0) return
       await sleep(10)
     }
   }
