@@ -2,12 +2,13 @@
  * `ladderlint serve`: the webhook service until SIGTERM or SIGINT.
  */
 import {serviceConfig} from '../config/environment.ts'
+import {secretsOf} from '../config/secrets.ts'
 import {createLog} from '../server/log.ts'
 import {startService} from '../server/serve.ts'
 
 export async function serve(): Promise<number> {
   const config = serviceConfig()
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, undefined, secretsOf(config))
   const service = await startService(config, log)
   log.info(
     {url: service.url, gitlab: config.forge.url, projects: config.projects ?? 'all'},
