@@ -1,6 +1,7 @@
 /**
  * The service as a whole: configuration in, a running server out.
  */
+import {once} from 'node:events'
 import type {Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import type {Logger} from 'pino'
@@ -24,6 +25,7 @@ import {createAttendedHeads} from './attended-heads.ts'
 import {createKnownBot} from './bot-user.ts'
 import {checkStart} from './checks/check-start.ts'
 import {registerCommands} from './command-app.ts'
+import {createEndings, type Endings} from './endings.ts'
 import {checkHealth} from './health.ts'
 import {createHttp} from './http.ts'
 import {createMetrics} from './metrics.ts'
@@ -52,6 +54,9 @@ const DAY_MS = 86_400_000
 /** What a running review may still take at shutdown; Docker and Kubernetes kill after 10 and 30 seconds. */
 const GRACE_MS = 8000
 
+/** Before that, what a delivery may take whose body is still on its way. */
+const DRAIN_MS = 1000
+
 export interface ServiceOptions {
   /** Milliseconds before try `attempt` (2, 3, …) of a review that failed. */
   readonly retryDelay?: (attempt: number, error: unknown) => number
@@ -65,11 +70,28 @@ export interface ServiceOptions {
   readonly pollSeconds?: number
 }
 
+/** @throws LadderlintError when it cannot start; whatever had been opened until then is closed. */
 export async function startService(
   config: ServiceConfig,
   log: Logger,
   options: ServiceOptions = {}
 ): Promise<Service> {
+  const endings = createEndings()
+  try {
+    return {url: await open(config, log, options, endings), close: endings.run}
+  } catch (error) {
+    await endings.run().catch((err: unknown) => log.error({err}, 'not everything could be closed'))
+    throw error
+  }
+}
+
+/** @returns The service's address. */
+async function open(
+  config: ServiceConfig,
+  log: Logger,
+  options: ServiceOptions,
+  endings: Endings
+): Promise<string> {
   const startedAt = Date.now()
   const metrics = createMetrics(version, () => queue.depth())
   const gitlab = {...config.forge, timing: options.timing, onRequest: metrics.requested}
@@ -79,6 +101,7 @@ export async function startService(
   const forge = () => openForge({...gitlab, cache})
   const {publicUrl} = config
   const checks = openCheckPool({onStopped: metrics.stoppedCheck})
+  endings.add(checks.close)
   const settings: ReviewSettings = {
     ruling: {rulePages: publicUrl && `${publicUrl}/rules`},
     check: checks.check,
@@ -89,6 +112,7 @@ export async function startService(
 
   const opened =
     options.opened ?? (await openDatabase(config.database, (message, err) => log.error({err}, message)))
+  if (!options.opened) endings.add(opened.close)
   const journal = openJournal(opened.database)
   const account = keepAccount(journal, metrics, log)
   const queue = await openBossQueue({
@@ -108,6 +132,7 @@ export async function startService(
     onWarning: (message) => log.warn(message),
     ...(options.pollSeconds === undefined ? {} : {pollSeconds: options.pollSeconds})
   })
+  endings.add(() => queue.stop(GRACE_MS))
   const app = createApp({queue, log})
   const bot = createKnownBot(() => forge().self())
   bot()
@@ -133,6 +158,7 @@ export async function startService(
     webhookUrl: publicUrl && `${publicUrl}${WEBHOOK_PATH}`
   })
   const server = await listen(http, config)
+  endings.add(() => drain(server))
   const directory = openProjectDirectory({...gitlab, cache})
   const attended = createAttendedHeads()
   await queue.start(async (job, signal) => {
@@ -150,23 +176,12 @@ export async function startService(
   })
   const sweeping = config.sweepMinutes > 0 ? repeat(sweep, config.sweepMinutes * 60_000) : undefined
   const forgetting = repeat(() => account.forget(), DAY_MS)
+  // Not waited for: it only asks and queues, and GitLab may take its time to answer.
+  endings.add(() => void sweeping?.stop())
+  endings.add(forgetting.stop)
   const url = addressOf(server)
   await opened.folder?.announce(url)
-  return {
-    url,
-    async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      // Not waited for: it only asks and queues, and GitLab may take its time to answer.
-      void sweeping?.stop()
-      await forgetting.stop()
-      await queue.stop(GRACE_MS)
-      await checks.close()
-      server.closeAllConnections()
-      await closed
-      if (!options.opened) await opened.close()
-    }
-  }
+  return url
 }
 
 /** Where the service is reached from this machine: a server that listens everywhere has no address of its own. */
@@ -181,6 +196,15 @@ function retryDelay(attempt: number, error: unknown): number {
   const asked = error instanceof Error && 'retryAfter' in error ? Number(error.retryAfter) : 0
   const backOff = Math.min(2 ** (attempt - 1) * 1000, 120_000)
   return Math.max(asked || 0, backOff) * (1 + Math.random() / 4)
+}
+
+/** Answers what is being stored, takes nothing more; whoever is still sending then is cut off. */
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  const patience = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(patience)
 }
 
 function listen(http: ReturnType<typeof createHttp>, {host, port}: ServiceConfig): Promise<Server> {

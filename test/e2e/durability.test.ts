@@ -102,6 +102,15 @@ describe.each(databases)('a service that keeps its work in %s', (name, createDat
     expect((await queue('retry')).stdout).toBe('Nothing was given up.\n')
   })
 
+  it('ends at once, with what is wrong, when it cannot listen', async () => {
+    const {environment} = await prepare()
+    const first = await startServiceProcess(environment)
+    const taken = {...environment, PORT: new URL(first.url).port}
+    if (name === 'the embedded database') taken.LADDERLINT_DATA = await createDataFolder()
+    await expect(startServiceProcess(taken)).rejects.toThrow('another program listens there')
+    expect(await first.end('SIGTERM')).toBe(0)
+  })
+
   it.runIf(name === 'the embedded database')('lets no second service into its folder', async () => {
     const {environment} = await prepare()
     const service = await startServiceProcess(environment)

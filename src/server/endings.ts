@@ -1,0 +1,27 @@
+/**
+ * What has been opened is closed in the opposite order, whether all of it came up or only a part.
+ */
+export interface Endings {
+  /** @param end Called once, after the ends of all that was added later. */
+  add(end: () => Promise<unknown> | unknown): void
+  /** Calls them all, also when some fail; then rejects with the first failure. */
+  run(): Promise<void>
+}
+
+export function createEndings(): Endings {
+  const ends: (() => Promise<unknown> | unknown)[] = []
+  return {
+    add: (end) => ends.push(end),
+    async run() {
+      const failures: unknown[] = []
+      for (let end = ends.pop(); end; end = ends.pop()) {
+        try {
+          await end()
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+      if (failures.length > 0) throw failures[0]
+    }
+  }
+}
