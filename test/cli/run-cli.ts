@@ -1,5 +1,5 @@
 /** Runs the command line as a person does: a process, its two streams, its exit status. */
-import {type ChildProcessByStdio, execFileSync, spawn, spawnSync} from 'node:child_process'
+import {type ChildProcessByStdio, execFile, execFileSync, spawn, spawnSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
@@ -27,6 +27,22 @@ export function runCli(
     env: {PATH: process.env.PATH, ...environment}
   })
   return {stdout, stderr, status}
+}
+
+/**
+ * Runs the command line while this process goes on, such as a GitLab that it asks.
+ * @param environment Replaces the whole environment but for PATH.
+ */
+export function runCliBeside(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>
+): Promise<Ran> {
+  const env = {PATH: process.env.PATH, ...environment}
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [main, ...args], {env}, (_error, stdout, stderr) =>
+      resolve({stdout, stderr, status: child.exitCode})
+    )
+  })
 }
 
 /** Starts the command line, for a command that ends only when it is told; killed after the test at the latest. */
