@@ -7,10 +7,10 @@ import {migrate} from '../database/migrate.ts'
 import {asBossDb, type BossEvents, QUEUE, startBoss} from './boss.ts'
 import {type DeadLetters, openDeadLetters} from './dead-letters.ts'
 import {inBatches} from './in-batches.ts'
-import {type JobRecord, jobRecord, keyOf} from './job-record.ts'
+import {type JobRecord, jobRecord} from './job-record.ts'
 import {outlastPause, pause} from './pause.ts'
 import type {Enqueued, Job, Queue, Worker} from './queue.ts'
-import {depthOf, forgetDeliveries, handBackAll, hasWaiting, listJobs} from './queue-state.ts'
+import {depthOf, forgetDeliveries, handBackAll, hasYounger, listJobs} from './queue-state.ts'
 import {storeAgain, storeJobs} from './store-jobs.ts'
 
 export interface BossQueueOptions extends BossEvents {
@@ -44,10 +44,10 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   await forgetDeliveries(database)
   const store = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
   const dead: DeadLetters = openDeadLetters(database, boss)
-  const running = new Set<Promise<unknown>>()
   const timers = new Set<NodeJS.Timeout>()
   const abort = new AbortController()
   let isStopped = false
+  let isClosed = false
 
   const wake = () => {
     if (isStopped) return
@@ -55,7 +55,8 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   }
 
   async function enqueue(job: Job): Promise<Enqueued> {
-    if (isStopped) throw new Error('the queue is closed')
+    // Not before that: what is running may have to queue more.
+    if (isClosed) throw new Error('the queue is closed')
     const enqueued = await store(job)
     if (enqueued !== 'repeated') wake()
     return enqueued
@@ -72,12 +73,9 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
         pollingIntervalSeconds: options.pollSeconds ?? POLL_SECONDS
       },
       async (stored) => {
-        const settling = Promise.all(stored.map((each) => settle(each, work)))
-        running.add(settling)
         try {
-          return await settling
+          return await Promise.all(stored.map((each) => settle(each, work)))
         } finally {
-          running.delete(settling)
           wake()
         }
       }
@@ -88,8 +86,9 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   async function settle(stored: StoredJob, work: Worker): Promise<Settled> {
     const done: Settled = {id: stored.id, status: 'completed'}
     const record = jobRecord.parse(stored.data)
-    // Its process died, and since then the same work was asked for again.
-    if (stored.retryCount > 0 && (await hasWaiting(database, keyOf(record.job)))) return done
+    // Its process died, and since then the same work was asked for again. Two workers that look at the same moment may
+    // have been handed both, which else would do the work twice over.
+    if (stored.retryCount > 0 && (await hasYounger(database, stored.id))) return done
     try {
       await outlastPause(database, abort.signal)
       await work(record.job, AbortSignal.any([abort.signal, stored.signal]))
@@ -132,12 +131,12 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
 
   async function stop(graceMs: number): Promise<void> {
     isStopped = true
-    const ended = boss.offWork(QUEUE, {wait: false}).catch(onError)
     const grace = setTimeout(() => abort.abort(new Error('the service is stopping')), graceMs)
-    while (running.size > 0) await Promise.allSettled(running)
+    // Waits for what a worker is being handed at this moment, too, and until pg-boss has noted how each job ended.
+    await boss.offWork(QUEUE, {wait: true}).catch(onError)
     clearTimeout(grace)
+    isClosed = true
     for (const timer of timers) clearTimeout(timer)
-    await ended
     await boss.stop({graceful: false, close: false})
   }
 

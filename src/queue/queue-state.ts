@@ -65,11 +65,17 @@ export async function listJobs(database: Database, limit: number): Promise<reado
   })
 }
 
-/** Whether the same work waits, other than for its own next try after a crash. */
-export async function hasWaiting(database: Database, key: string): Promise<boolean> {
+/**
+ * Whether the same work waits or runs as a job that was stored later. Of several jobs with one key exactly one has no
+ * younger one, so that one of them is done, whoever asks when.
+ */
+export async function hasYounger(database: Database, id: string): Promise<boolean> {
   const rows = await database.query(
-    `SELECT 1 FROM ${SCHEMA}.job WHERE name = '${QUEUE}' AND state = 'created' AND singleton_key = $1`,
-    [key]
+    `SELECT 1 FROM ${SCHEMA}.job AS own JOIN ${SCHEMA}.job AS other
+       ON other.name = own.name AND other.singleton_key = own.singleton_key
+     WHERE own.name = '${QUEUE}' AND own.id = $1::uuid AND other.state < 'completed'
+       AND (other.created_on, other.id) > (own.created_on, own.id)`,
+    [id]
   )
   return rows.length > 0
 }

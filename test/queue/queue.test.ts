@@ -138,6 +138,60 @@ describe.each([
     await second.stop()
   })
 
+  it('lets what is running queue more while it stops', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    const started = Promise.withResolvers<void>()
+    const more = Promise.withResolvers<void>()
+    const queued = Promise.withResolvers<string>()
+    await queue.start(async (job) => {
+      if (nameOf(job) !== '1!1') return
+      started.resolve()
+      await more.promise
+      await queue.enqueue(review(2)).then(queued.resolve, queued.reject)
+    })
+    await queue.enqueue(review(1))
+    await started.promise
+    const stopped = queue.stop(60_000)
+    more.resolve()
+    expect(await queued.promise).toBe('queued')
+    await stopped
+    expect(await queue.depth()).toMatchObject({waiting: 1, running: 0, dead: 0})
+    await stop()
+  })
+
+  it('does not do the same work twice at once after a crash, and does all of it', async () => {
+    const database = await openDatabase()
+    const before = await open(database)
+    const iids = Array.from({length: 20}, (_, index) => index + 1)
+    for (const iid of iids) await before.queue.enqueue(review(iid))
+    // As pg-boss leaves them when the process that ran them has died.
+    await database.query(
+      `UPDATE ladderlint_queue.job SET state = 'retry', retry_count = 1 WHERE name = 'work'`
+    )
+    for (const iid of iids) await before.queue.enqueue(review(iid))
+    await before.stop()
+
+    const running = new Map<string, number>()
+    const done = new Set<string>()
+    const twice: string[] = []
+    const work = async (job: Job) => {
+      const name = nameOf(job)
+      running.set(name, (running.get(name) ?? 0) + 1)
+      if ((running.get(name) ?? 0) > 1) twice.push(name)
+      await database.query('SELECT pg_sleep(0.02)')
+      running.set(name, (running.get(name) ?? 0) - 1)
+      done.add(name)
+    }
+    const replicas = [await open(database, {concurrency: 8}), await open(database, {concurrency: 8})]
+    await Promise.all(replicas.map(({queue}) => queue.start(work)))
+    await expect
+      .poll(async () => before.queue.depth(), {timeout: 30_000})
+      .toMatchObject({waiting: 0, running: 0, dead: 0})
+    expect(twice).toEqual([])
+    expect(done.size).toBe(iids.length)
+    await Promise.all(replicas.map(({stop}) => stop()))
+  })
+
   it('tries again what may succeed later, then buries it with its reason and tells', async () => {
     const failures: [string, number][] = []
     const {queue, stop} = await open(await openDatabase(), {
