@@ -48,7 +48,8 @@ export function openForesight(client: Client, {project, path, cache}: ForesightO
     read(commit, wanted) {
       if (path() === undefined || cache.unforeseen.get(String(project))) return Promise.resolve()
       waiting.push({...wanted, commit})
-      sending ??= Promise.resolve().then(async () => {
+      // Not at once: what a worker wants at the same time comes in several messages.
+      sending ??= new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
         const all = waiting
         waiting = []
         sending = undefined

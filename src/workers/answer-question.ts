@@ -22,6 +22,11 @@ export async function answerQuestion(
       return {entries: await snapshot?.entries(question.folder)}
     case 'read':
       return {file: await snapshot?.read(question.path)}
+    case 'foresee': {
+      await snapshot?.foresee?.(question.wanted)
+      const {texts, files} = question.wanted
+      return {known: [...texts, ...files].filter((path) => snapshot?.knows?.(path))}
+    }
     case 'search':
       return {paths: await snapshot?.filesContaining?.(question.text, question.folder)}
   }
@@ -38,6 +43,12 @@ export function factsOf(snapshots: EndSnapshots): Readonly<Record<EndName, Snaps
   }
 }
 
-function factOf({commit, complete, local = false, filesContaining}: Snapshot): SnapshotFacts {
-  return {commit, complete, local, canSearch: filesContaining !== undefined}
+function factOf({commit, complete, local = false, filesContaining, foresee}: Snapshot): SnapshotFacts {
+  return {
+    commit,
+    complete,
+    local,
+    canSearch: filesContaining !== undefined,
+    canForesee: foresee !== undefined
+  }
 }

@@ -2,7 +2,7 @@
  * What the main thread and a worker that checks say to each other. All of it is plain data; handbooks are read by the main
  * thread alone, question by question.
  */
-import type {Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
+import type {Foreseen, Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
 import type {CheckSubject} from '../reviewer/check.ts'
 import type {CheckedMergeRequest} from '../reviewer/check-merge-request.ts'
 import type {EndSnapshots} from '../reviewer/ends.ts'
@@ -10,6 +10,7 @@ import type {EndSnapshots} from '../reviewer/ends.ts'
 /** What of a snapshot is known without asking. */
 export interface SnapshotFacts extends Pick<Snapshot, 'commit' | 'complete' | 'local'> {
   readonly canSearch: boolean
+  readonly canForesee: boolean
 }
 
 export type EndName = keyof EndSnapshots
@@ -40,6 +41,7 @@ export type Question =
   | {readonly ask: 'entries'; readonly end: EndName; readonly folder: string}
   | {readonly ask: 'read'; readonly end: EndName; readonly path: string}
   | {readonly ask: 'search'; readonly end: EndName; readonly text: string; readonly folder: string}
+  | {readonly ask: 'foresee'; readonly end: EndName; readonly wanted: Foreseen}
   /** Not a question: pages are about to be checked. */
   | {readonly ask: 'start'}
 
@@ -48,4 +50,6 @@ export interface Answer {
   readonly entries?: readonly TreeEntry[] | undefined
   readonly file?: SourceFile | undefined
   readonly paths?: readonly string[] | undefined
+  /** Of what was wanted, the files that are known to be there from now on. */
+  readonly known?: readonly string[] | undefined
 }

@@ -2,7 +2,7 @@
  * The ends of a merge request as a worker sees them: every read is a question to the main thread.
  */
 import {LadderlintError} from '../config/ladderlint-error.ts'
-import type {Snapshot} from '../handbook/snapshot.ts'
+import type {Foreseen, Snapshot} from '../handbook/snapshot.ts'
 import type {EndSnapshots} from '../reviewer/ends.ts'
 import type {Answer, EndName, Question, SnapshotFacts} from './messages.ts'
 
@@ -32,13 +32,22 @@ export function remoteEnds(facts: Readonly<Record<EndName, SnapshotFacts | null>
 }
 
 function openRemote(end: EndName, facts: SnapshotFacts | null, ask: Ask): Snapshot {
-  const {canSearch = false, commit = null, complete = false, local = false} = facts ?? {}
+  const {canSearch = false, canForesee = false, commit = null, complete = false, local = false} = facts ?? {}
+  /** Paths of files that were foreseen. */
+  const known = new Set<string>()
   return {
     commit,
     complete,
     local,
     entries: async (folder) => (await ask({ask: 'entries', end, folder})).entries,
     read: async (path) => (await ask({ask: 'read', end, path})).file,
+    ...(canForesee && {
+      async foresee(wanted: Foreseen) {
+        const answer = await ask({ask: 'foresee', end, wanted})
+        for (const path of answer.known ?? []) known.add(path)
+      },
+      knows: (path: string) => known.has(path)
+    }),
     ...(canSearch && {
       filesContaining: async (text: string, folder: string) =>
         (await ask({ask: 'search', end, text, folder})).paths

@@ -78,6 +78,36 @@ describe('openCheckPool', () => {
     expect(charged(there).length).toBeGreaterThan(3)
   })
 
+  it('looks ahead in another thread, too, and lists no folder for what is known', async () => {
+    let listings = 0
+    const wanted: string[] = []
+    const ahead = (snapshot: Snapshot): Snapshot => ({
+      ...snapshot,
+      entries(folder) {
+        listings += 1
+        return snapshot.entries(folder)
+      },
+      async foresee({texts, files}) {
+        wanted.push(...texts, ...files)
+      },
+      knows: (path) => wanted.includes(path) && path in {...demoHandbook(), ...demoChange()}
+    })
+    const plain = mergeRequest(demoChange(), {}, (snapshot) => ({
+      ...snapshot,
+      entries(folder) {
+        listings += 1
+        return snapshot.entries(folder)
+      }
+    }))
+    const expected = await open().check(plain.snapshots, plain.subject)
+    const before = listings
+    listings = 0
+    const {snapshots, subject} = mergeRequest(demoChange(), {}, ahead)
+    expect(charged(await open().check(snapshots, subject))).toEqual(charged(expected))
+    expect(wanted).toContain(Object.keys(demoChange())[0])
+    expect(listings).toBeLessThan(before)
+  })
+
   it.each<[string, CheckPoolOptions, RegExp]>([
     ['time', {ms: 250, mb: 2_000}, /^it takes more than 0\.25 seconds to check$/],
     ['memory', {mb: 120}, /^it takes more than 120 MB of memory to check$/]
