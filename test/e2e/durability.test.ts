@@ -105,7 +105,7 @@ describe.each(databases)('a service that keeps its work in %s', (name, createDat
   it('ends at once, with what is wrong, when it cannot listen', async () => {
     const {environment} = await prepare()
     const first = await startServiceProcess(environment)
-    const taken = {...environment, PORT: new URL(first.url).port}
+    const taken: Record<string, string> = {...environment, PORT: new URL(first.url).port}
     if (name === 'the embedded database') taken.LADDERLINT_DATA = await createDataFolder()
     await expect(startServiceProcess(taken)).rejects.toThrow('another program listens there')
     expect(await first.end('SIGTERM')).toBe(0)

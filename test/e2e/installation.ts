@@ -4,6 +4,8 @@
  */
 import {setTimeout as sleep} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
+import {createPageCache} from '../../src/handbook/page-cache.ts'
+import {checkHere} from '../../src/reviewer/check.ts'
 import type {Discussion, Note} from '../../src/sandbox/review/discussion.ts'
 import type {Sandbox} from '../../src/sandbox/sandbox.ts'
 import {startSandbox} from '../../src/sandbox/start.ts'
@@ -62,6 +64,8 @@ export async function install(
     /** Of the bot's token. */
     readonly scopes?: readonly string[]
     readonly review?: ServiceOptions['review']
+    /** Checks pages in worker threads, as the installed service does, rather than here. */
+    readonly workers?: boolean
     /** No sweep by default: it asks GitLab whenever it likes. */
     readonly sweepMinutes?: number
     /** The project's setting that resolves threads whose lines have changed. */
@@ -80,6 +84,8 @@ export async function install(
   const log: string[] = []
 
   const database = await createPostgresDatabase()
+  // Starting a worker thread takes longer than most reviews; src/workers has its own tests, and so has the service with them.
+  const check = () => (options.workers ? {} : {check: checkHere(createPageCache({maxEntries: 50}))})
   const start = () =>
     startService(
       {
@@ -98,7 +104,7 @@ export async function install(
         logLevel: 'debug'
       },
       createLog('debug', {write: (line) => log.push(line)}),
-      {retryDelay: () => 0, ...(options.review ? {review: options.review} : {})}
+      {retryDelay: () => 0, review: {...check(), ...options.review}}
     )
   let service = await start()
   let isRunning = true

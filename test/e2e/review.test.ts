@@ -8,8 +8,8 @@ const version = (name: string) =>
   readFileSync(new URL(`../fixtures/merge-requests/second-role/${name}.md`, import.meta.url), 'utf8')
 
 /** A handbook whose page gains a second role, as the merge request under review. */
-async function secondRole() {
-  const installation = await install({...demoHandbook(), [PATH]: version('base')})
+async function secondRole(options: {readonly workers?: boolean} = {}) {
+  const installation = await install({...demoHandbook(), [PATH]: version('base')}, options)
   const mergeRequest = await installation.api.createMergeRequest({
     project: installation.project,
     title: 'Add the Field Platform Engineer',
@@ -26,7 +26,7 @@ function lineOf(text: string, part: string): number {
 
 describe('a merge request that adds a second role', () => {
   it('gets its new findings as threads on the lines they are about', async () => {
-    const {installation, mergeRequest} = await secondRole()
+    const {installation, mergeRequest} = await secondRole({workers: true})
     const head = version('head')
     const grades = lineOf(
       head,
