@@ -59,7 +59,10 @@ const serviceVariables = {
   LADDERLINT_DASHBOARD_TOKEN: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   LADDERLINT_PROJECTS: optional(list),
   LADDERLINT_SWEEP_MINUTES: optional(
-    z.coerce.number({error: 'is not a number'}).min(0).max(1440, {error: 'is more than a day'})
+    z.coerce
+      .number({error: 'is not a number'})
+      .min(0, {error: 'is less than 0'})
+      .max(1440, {error: 'is more than a day, 1440'})
   ),
   LADDERLINT_MARKER_KEY: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   PUBLIC_URL: optional(address),

@@ -70,6 +70,18 @@ describe('serviceConfig', () => {
     )
   })
 
+  it('sweeps as often as it is told, or never', () => {
+    const minutes = (LADDERLINT_SWEEP_MINUTES: string) =>
+      serviceConfig({...whole, LADDERLINT_SWEEP_MINUTES}).sweepMinutes
+    expect([minutes('60'), minutes('0.5'), minutes('0')]).toEqual([60, 0.5, 0])
+    for (const [wrong, reason] of [
+      ['often', 'is not a number'],
+      ['-1', 'is less than 0'],
+      ['2000', 'is more than a day']
+    ] as const)
+      expect(messageOf(() => minutes(wrong))).toContain(`LADDERLINT_SWEEP_MINUTES ${reason}`)
+  })
+
   it('takes a variable that is set to nothing as not set', () => {
     expect(serviceConfig({...whole, PORT: '', PUBLIC_URL: '', LADDERLINT_PROJECTS: ''})).toMatchObject({
       port: 3000,
