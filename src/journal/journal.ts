@@ -6,7 +6,7 @@ import type {Severity} from '../../rules/finding.ts'
 import type {Database} from '../database/database.ts'
 import type {ThreadState} from '../review/thread-states.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
-import {noteThreads, type RuleRecord, readRuleRecords} from './threads.ts'
+import {hasOpenThreads, noteThreads, type RuleRecord, readRuleRecords} from './threads.ts'
 
 /** `could-not-review` is tried again; `given-up` waits for somebody to have it tried again. */
 export const REVIEW_OUTCOMES = ['success', 'failed', 'skipped', 'could-not-review', 'given-up'] as const
@@ -47,6 +47,8 @@ export interface Journal {
   recent(limit: number): Promise<readonly RecordedReview[]>
   /** How many reviews ended how in the last 24 hours. */
   lastDay(): Promise<Readonly<Record<ReviewOutcome, number>>>
+  /** Whether a thread of a merge request is open as far as is known. */
+  hasOpenThreads(ref: MergeRequestRef): Promise<boolean>
   /** How the threads of each rule ended, by name. */
   rules(): Promise<readonly RuleRecord[]>
   /** Forgets what is older than 90 days. */
@@ -126,6 +128,7 @@ export function openJournal(database: Database): Journal {
         'given-up': of('given-up')
       }
     },
+    hasOpenThreads: (ref) => hasOpenThreads(database, ref),
     rules: () => readRuleRecords(database),
     async prune() {
       await database.query(`DELETE FROM ladderlint.review WHERE at < now() - interval '${KEPT_DAYS} days'`)

@@ -3,6 +3,9 @@
  */
 import type {Severity} from '../../rules/finding.ts'
 import type {FindingGroup} from '../review/finding-group.ts'
+import {recall} from '../review/said.ts'
+import {leftThreads} from '../review/thread-states.ts'
+import type {Attended} from '../reviewer/attend-merge-request.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
 import {reasonOf} from '../reviewer/report-failure.ts'
 import type {Outcome} from '../reviewer/review-merge-request.ts'
@@ -12,11 +15,16 @@ type Cost = Pick<ReviewEntry, 'reads' | 'writes' | 'ms'>
 
 const NO_FINDINGS: Readonly<Record<Severity, number>> = {error: 0, warning: 0, info: 0}
 
-export function entryOf(outcome: Outcome, {reads, writes, ms}: Cost): ReviewEntry {
+export function entryOf(
+  {outcome, heard}: Pick<Attended, 'outcome' | 'heard'>,
+  {reads, writes, ms}: Cost
+): ReviewEntry {
   const {ref, projectPath, title, url, diffRefs} = outcome.mergeRequest
   const known = {ref, project: projectPath, title, url, head: diffRefs.head, reads, writes, ms}
   if (outcome.kind === 'skipped') {
-    return {...known, outcome: 'skipped', reason: outcome.reason, findings: NO_FINDINGS, threads: []}
+    const isOver = outcome.mergeRequest.state !== 'opened'
+    const threads = isOver && heard ? leftThreads(recall(heard.said, heard.identity), diffRefs.head) : []
+    return {...known, outcome: 'skipped', reason: outcome.reason, findings: NO_FINDINGS, threads}
   }
   const {status, states} = outcome.plan
   return {

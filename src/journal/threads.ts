@@ -43,6 +43,14 @@ export async function noteThreads(
   )
 }
 
+export async function hasOpenThreads(queries: Queries, {project, iid}: MergeRequestRef): Promise<boolean> {
+  const rows = await queries.query(
+    'SELECT 1 FROM ladderlint.thread WHERE project_id = $1 AND iid = $2 AND ended IS NULL LIMIT 1',
+    [project, iid]
+  )
+  return rows.length > 0
+}
+
 const count = z.coerce.number()
 const row = z.object({
   rule: z.string(),

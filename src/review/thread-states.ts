@@ -38,3 +38,19 @@ export function threadStates(wanted: Wanted, recalled: Recalled): ThreadState[] 
   })
   return [...standing, ...ended]
 }
+
+/**
+ * How threads are left when a merge request is over and its pages are not looked at any more: those that are open, and those
+ * that people have resolved since the last review.
+ * @param head Of the source branch. When that has moved since the last review nobody knows what the threads say is still so.
+ */
+export function leftThreads({threads, state}: Recalled, head: string): ThreadState[] {
+  if (state.head !== head) return []
+  return threads.flatMap((thread): ThreadState[] => {
+    const {fingerprint, rule} = thread.marker
+    const isSpare = standingThread(threads, fingerprint) !== thread
+    if (isSpare || thread.resolvedBy === 'us' || thread.resolvedBy === 'push') return []
+    const ended = state.gone.includes(fingerprint) ? 'change' : 'person'
+    return [{fingerprint, rule, end: thread.resolvedBy === null ? null : ended}]
+  })
+}

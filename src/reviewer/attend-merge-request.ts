@@ -4,13 +4,15 @@
  */
 import {type Answers, answerCommands} from './answer-commands.ts'
 import type {Forge, MergeRequestRef} from './forge.ts'
-import {hear} from './hear.ts'
+import {type Heard, hear} from './hear.ts'
 import {type Outcome, reviewMergeRequest} from './review-merge-request.ts'
 import type {ReviewSettings} from './review-settings.ts'
 
 export interface Attended {
   readonly outcome: Outcome
   readonly answers: Answers
+  /** What stood on it; null when nobody looked. */
+  readonly heard: Heard | null
 }
 
 /** @throws What the forge throws; nothing is lost by running it again. */
@@ -22,12 +24,12 @@ export async function attendMergeRequest(
 ): Promise<Attended> {
   const outcome = await reviewMergeRequest(forge, ref, ofProcess, signal)
   const {mergeRequest, settings} = outcome
-  if (!settings.answersCommands) return {outcome, answers: {answered: 0, refused: []}}
+  if (!settings.answersCommands) return {outcome, answers: {answered: 0, refused: []}, heard: outcome.heard}
   // Nobody looked at a merge request that is closed, and people may ask there all the same.
   const heard = outcome.heard ?? (await hear(forge, mergeRequest, settings))
   signal?.throwIfAborted()
   const answers = await answerCommands(forge, mergeRequest, heard, contextOf(outcome), settings)
-  return {outcome, answers}
+  return {outcome, answers, heard}
 }
 
 function contextOf(outcome: Outcome): Parameters<typeof answerCommands>[3] {

@@ -4,8 +4,8 @@
 import type {Logger} from 'pino'
 import type {Journal, ReviewEntry} from '../journal/journal.ts'
 import {chargedBy, entryOf, failedEntry} from '../journal/review-entry.ts'
+import type {Attended} from '../reviewer/attend-merge-request.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
-import type {Outcome} from '../reviewer/review-merge-request.ts'
 import type {Metrics} from './metrics.ts'
 
 /** Requests to GitLab, and milliseconds. */
@@ -14,7 +14,7 @@ export type Cost = Pick<ReviewEntry, 'reads' | 'writes' | 'ms'>
 /** Its promises resolve whatever becomes of what they keep. */
 export interface Account {
   /** @returns The review as it is kept. */
-  ended(outcome: Outcome, cost: Cost): Promise<ReviewEntry>
+  ended(attended: Pick<Attended, 'outcome' | 'heard'>, cost: Cost): Promise<ReviewEntry>
   /** A try ended in an error, and there may be another. */
   failed(ref: MergeRequestRef, error: unknown, cost: Cost): Promise<void>
   /** There is no other try. */
@@ -30,10 +30,10 @@ export function keepAccount(journal: Journal, metrics: Metrics, log: Logger): Ac
     )
 
   return {
-    async ended(outcome, cost) {
-      const entry = entryOf(outcome, cost)
+    async ended(attended, cost) {
+      const entry = entryOf(attended, cost)
       metrics.reviewed(entry.outcome, cost.ms)
-      for (const {first, severity} of chargedBy(outcome)) metrics.charged(first.rule, severity)
+      for (const {first, severity} of chargedBy(attended.outcome)) metrics.charged(first.rule, severity)
       await safely(journal.record(entry))
       return entry
     },

@@ -9,6 +9,8 @@ import type {Queue} from '../queue/queue.ts'
 /** `merge_request` hears every action of that kind, `merge_request.open` one of them. */
 export type EventName =
   | GitLabEvent['kind']
+  | 'merge_request.close'
+  | 'merge_request.merge'
   | 'merge_request.open'
   | 'merge_request.reopen'
   | 'merge_request.update'

@@ -25,16 +25,15 @@ export async function runReview(
   const started = performance.now()
   const cost = (): Cost => ({...forge.counts, ms: Math.round(performance.now() - started)})
   const known = {...ref, delivery, request}
-  const {outcome, answers} = await attendMergeRequest(forge, ref, settings, signal).catch(
-    async (error: unknown) => {
-      // Handed back at shutdown: whoever takes it tells how it ends.
-      if (signal.aborted) throw error
-      log.warn({...known, ...cost(), outcome: 'could-not-review', err: error}, 'this try of a review failed')
-      await account.failed(ref, error, cost())
-      throw error
-    }
-  )
-  const entry = await account.ended(outcome, cost())
+  const attended = await attendMergeRequest(forge, ref, settings, signal).catch(async (error: unknown) => {
+    // Handed back at shutdown: whoever takes it tells how it ends.
+    if (signal.aborted) throw error
+    log.warn({...known, ...cost(), outcome: 'could-not-review', err: error}, 'this try of a review failed')
+    await account.failed(ref, error, cost())
+    throw error
+  })
+  const entry = await account.ended(attended, cost())
+  const {outcome, answers} = attended
   const {head, reads, writes, ms, findings} = entry
   const facts = {
     ...known,

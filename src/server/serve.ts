@@ -28,6 +28,7 @@ import {registerCommands} from './command-app.ts'
 import {createEndings, type Endings} from './endings.ts'
 import {checkHealth} from './health.ts'
 import {createHttp} from './http.ts'
+import {registerJournal} from './journal-app.ts'
 import {createMetrics} from './metrics.ts'
 import {repeat} from './repeat.ts'
 import {registerReviews} from './review-app.ts'
@@ -139,6 +140,7 @@ async function open(
   registerReviews(app, bot)
   registerCommands(app, bot)
   registerRipple(app)
+  registerJournal(app, journal)
   const http = createHttp({
     app,
     queue,

@@ -28,16 +28,13 @@ const ending = (end: ThreadEnd | null, rule = 'level-order', fingerprint = rule)
 
 const unread = {...entry, project: null, title: null, url: null, head: null}
 
-describe.each([
-  ['the embedded database', openTestEmbedded],
-  ['PostgreSQL', openTestPostgres]
-])('openJournal on %s', (_name, openTestDatabase) => {
-  async function open(): Promise<{journal: Journal; database: Database}> {
-    const database = await openTestDatabase()
-    await migrate(database)
-    return {journal: openJournal(database), database}
-  }
+async function open(openTestDatabase = openTestPostgres): Promise<{journal: Journal; database: Database}> {
+  const database = await openTestDatabase()
+  await migrate(database)
+  return {journal: openJournal(database), database}
+}
 
+describe('openJournal', () => {
   it('tells recent reviews, the newest first, and counts what was skipped', async () => {
     const {journal} = await open()
     await journal.record(entry)
@@ -103,6 +100,16 @@ describe.each([
     expect(await standing('change')).toEqual({opened: 1, byChange: 1, byPerson: 0, open: 0})
   })
 
+  it('knows whether a merge request has open threads', async () => {
+    const {journal} = await open()
+    expect(await journal.hasOpenThreads(entry.ref)).toBe(false)
+    await journal.record(ending(null))
+    expect(await journal.hasOpenThreads(entry.ref)).toBe(true)
+    expect(await journal.hasOpenThreads({project: 7, iid: 4})).toBe(false)
+    await journal.record(ending('person'))
+    expect(await journal.hasOpenThreads(entry.ref)).toBe(false)
+  })
+
   it('tells merge requests apart that have the same finding', async () => {
     const {journal} = await open()
     await journal.record(ending('change'))
@@ -129,5 +136,17 @@ describe.each([
     await journal.prune()
     expect(await journal.recent(10)).toEqual([])
     expect(await journal.rules()).toEqual([])
+  })
+
+  it('keeps the same in the embedded database', async () => {
+    const {journal} = await open(openTestEmbedded)
+    for (const end of [null, 'person', 'person'] as const) await journal.record(ending(end))
+    await journal.record({...unread, outcome: 'could-not-review'})
+    await journal.giveUp(entry.ref)
+    expect(await journal.recent(1)).toMatchObject([{title: entry.title, outcome: 'given-up'}])
+    expect(await journal.rules()).toMatchObject([{opened: 1, byPerson: 1, open: 0}])
+    expect(await journal.lastDay()).toMatchObject({failed: 3, 'given-up': 1})
+    await journal.prune()
+    expect(await journal.hasOpenThreads(entry.ref)).toBe(false)
   })
 })

@@ -3,6 +3,8 @@ import type {Finding} from '../../rules/finding.ts'
 import {charge} from '../../src/review/charge.ts'
 import type {Ignores} from '../../src/review/ignores.ts'
 import {planFailure, planReview, type ReviewInput} from '../../src/review/plan-review.ts'
+import {recall} from '../../src/review/said.ts'
+import {leftThreads} from '../../src/review/thread-states.ts'
 import {defaultThreadSettings} from '../../src/review/threads.ts'
 import {describe, findingAt, refs, reviewed} from './build.ts'
 import {ForgeModel, url} from './forge-model.ts'
@@ -92,5 +94,34 @@ group('threadStates', () => {
     review(forge, [one])
     const identity = {project: 7, iid: 3, ownerId: forge.bot, key}
     expect(planFailure({identity, url, said: forge.said}, 'GitLab is away').states).toEqual([])
+  })
+})
+
+group('leftThreads', () => {
+  const left = (forge: ForgeModel, head = refs.head) =>
+    leftThreads(recall(forge.said, {project: 7, iid: 3, ownerId: forge.bot, key}), head).map(({end}) => end)
+
+  it('tells of threads that are open, and of those that people resolved since the last review', () => {
+    const forge = new ForgeModel()
+    review(forge, [one, two])
+    expect(left(forge)).toEqual([null, null])
+    forge.resolve(threadOf(forge), person)
+    expect(left(forge)).toEqual(['person', null])
+  })
+
+  it('tells nothing of threads that a review has resolved, and of none when the head has moved since', () => {
+    const forge = new ForgeModel()
+    review(forge, [one, two])
+    review(forge, [two])
+    expect(left(forge)).toEqual([null])
+    expect(left(forge, 'f'.repeat(40))).toEqual([])
+  })
+
+  it('takes a thread for ended by a change that a person resolved and whose finding is gone', () => {
+    const forge = new ForgeModel()
+    review(forge, [one])
+    forge.resolve(threadOf(forge), person)
+    review(forge, [])
+    expect(left(forge)).toEqual(['change'])
   })
 })

@@ -6,6 +6,7 @@ export const emptyJournal: Journal = {
   giveUp: async () => undefined,
   recent: async () => [],
   lastDay: async () => ({success: 0, failed: 0, skipped: 0, 'could-not-review': 0, 'given-up': 0}),
+  hasOpenThreads: async () => false,
   rules: async () => [],
   prune: async () => undefined
 }
