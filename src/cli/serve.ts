@@ -1,12 +1,20 @@
 /**
  * `ladderlint serve`: the webhook service until SIGTERM or SIGINT.
  */
+import v8 from 'node:v8'
 import {serviceConfig} from '../config/environment.ts'
 import {secretsOf} from '../config/secrets.ts'
 import {createLog} from '../server/log.ts'
 import {startService} from '../server/serve.ts'
 
+/**
+ * On a machine with much memory, V8 lets the young objects of each thread take up to 128 MB before it looks through them. At
+ * their first size they take 16, and checks take no longer. Measured with `npm run bench:service`.
+ */
+const SMALL_HEAP = '--semi-space-growth-factor=1'
+
 export async function serve(): Promise<number> {
+  v8.setFlagsFromString(SMALL_HEAP)
   const config = serviceConfig()
   const log = createLog(config.logLevel, undefined, secretsOf(config))
   const service = await startService(config, log)

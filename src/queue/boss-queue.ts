@@ -32,6 +32,9 @@ type StoredJob = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'priority' | 're
 /** Deliveries stored in one transaction. */
 const MOST_AT_ONCE = 200
 
+/** Milliseconds that work makes way for deliveries at most: GitLab waits for their answers, nobody for the work. */
+const LONGEST_YIELD = 2000
+
 /** Looks for jobs of other replicas so often; what this process stores, its workers are told of. */
 const POLL_SECONDS = 2
 
@@ -42,7 +45,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   // Nobody else uses an embedded database: what runs in it ran in a process that is gone.
   if (database.engine === 'pglite') await handBackAll(database, boss)
   await forgetDeliveries(database)
-  const store = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
+  const intake = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
   const dead: DeadLetters = openDeadLetters(database, boss)
   const timers = new Set<NodeJS.Timeout>()
   const abort = new AbortController()
@@ -57,7 +60,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   async function enqueue(job: Job): Promise<Enqueued> {
     // Not before that: what is running may have to queue more.
     if (isClosed) throw new Error('the queue is closed')
-    const enqueued = await store(job)
+    const enqueued = await intake.store(job)
     if (enqueued !== 'repeated') wake()
     return enqueued
   }
@@ -91,6 +94,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
     if (stored.retryCount > 0 && (await hasYounger(database, stored.id))) return done
     try {
       await outlastPause(database, abort.signal)
+      await intake.calm(LONGEST_YIELD)
       await work(record.job, AbortSignal.any([abort.signal, stored.signal]))
       return done
     } catch (error) {

@@ -7,22 +7,27 @@ import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promise
 /** Milliseconds that what follows a batch is made to wait at most. */
 const LONGEST_PAUSE = 50
 
+export interface Batches<Item, Result> {
+  /** Resolves when the item is stored. */
+  store(item: Item): Promise<Result>
+  /** Resolves when nothing waits to be stored, or `ms` milliseconds from now. */
+  calm(ms: number): Promise<void>
+}
+
 export function inBatches<Item, Result>(
-  store: (items: readonly Item[]) => Promise<readonly Result[]>,
+  storeMany: (items: readonly Item[]) => Promise<readonly Result[]>,
   mostAtOnce: number
-): (item: Item) => Promise<Result> {
+): Batches<Item, Result> {
   const waiting: {item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void}[] = []
-  let isStoring = false
+  let storing: Promise<void> | undefined
 
   async function storeAll(): Promise<void> {
-    if (isStoring) return
-    isStoring = true
     while (waiting.length > 0) {
       await lull()
       const batch = waiting.splice(0, mostAtOnce)
       const start = performance.now()
       try {
-        const results = await store(batch.map(({item}) => item))
+        const results = await storeMany(batch.map(({item}) => item))
         for (const [index, {resolve, reject}] of batch.entries()) {
           const result = results[index]
           if (result === undefined) reject(new Error('a batch was stored without a result for each item'))
@@ -34,7 +39,7 @@ export function inBatches<Item, Result>(
       // Storing may take half of the time, so that under a burst batches grow until they keep up with it.
       await sleep(Math.min(performance.now() - start, LONGEST_PAUSE))
     }
-    isStoring = false
+    storing = undefined
   }
 
   /**
@@ -49,9 +54,14 @@ export function inBatches<Item, Result>(
     }
   }
 
-  return (item) =>
-    new Promise((resolve, reject) => {
-      waiting.push({item, resolve, reject})
-      void storeAll()
-    })
+  return {
+    store: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({item, resolve, reject})
+        storing ??= storeAll()
+      }),
+    async calm(ms) {
+      if (storing) await Promise.race([storing, sleep(ms, undefined, {ref: false})])
+    }
+  }
 }

@@ -17,7 +17,7 @@ function arrive(count: number, take: (item: number) => Promise<number>): Promise
 describe('inBatches', () => {
   it('stores a burst together, even when storing never lets the event loop turn', async () => {
     const batches: number[] = []
-    const take = inBatches(async (items: readonly number[]) => {
+    const {store: take} = inBatches(async (items: readonly number[]) => {
       batches.push(items.length)
       return items
     }, 100)
@@ -27,7 +27,7 @@ describe('inBatches', () => {
 
   it('stores no more at once than it may', async () => {
     const batches: number[] = []
-    const take = inBatches(async (items: readonly number[]) => {
+    const {store: take} = inBatches(async (items: readonly number[]) => {
       batches.push(items.length)
       return items
     }, 8)
@@ -38,7 +38,7 @@ describe('inBatches', () => {
 
   it('tells all of a batch that could not be stored, and goes on with the next', async () => {
     let isBroken = true
-    const take = inBatches(async (items: readonly string[]) => {
+    const {store: take} = inBatches(async (items: readonly string[]) => {
       if (isBroken) throw new Error('the disk is full')
       return items
     }, 10)
@@ -48,5 +48,25 @@ describe('inBatches', () => {
     ])
     isBroken = false
     expect(await take('c')).toBe('c')
+  })
+
+  it('is calm when nothing is being stored, and lets others wait for that', async () => {
+    const events: string[] = []
+    const {store, calm} = inBatches(async (items: readonly string[]) => {
+      events.push('stored')
+      return items
+    }, 10)
+    await calm(60_000)
+    const stored = store('a')
+    await calm(60_000)
+    events.push('calm')
+    await stored
+    expect(events).toEqual(['stored', 'calm'])
+  })
+
+  it('keeps nobody waiting for long when storing does not end', async () => {
+    const {store, calm} = inBatches(() => new Promise<readonly string[]>(() => undefined), 10)
+    void store('a')
+    await expect(calm(1)).resolves.toBeUndefined()
   })
 })
