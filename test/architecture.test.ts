@@ -88,7 +88,8 @@ describe('the architecture', () => {
       '@gitbeaker/rest': 'src/gitlab',
       express: 'src/server|src/sandbox',
       pg: 'src/database',
-      'pg-boss': 'src/queue'
+      'pg-boss': 'src/queue',
+      'prom-client': 'src/server'
     }
     const strays = Object.entries(heavy).flatMap(([library, folder]) =>
       files.filter(

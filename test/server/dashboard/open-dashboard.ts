@@ -11,20 +11,6 @@ export async function openDashboard(
   sources: SampleSources = sampleSources(),
   options: Partial<Pick<HttpOptions, 'dashboardToken' | 'credentials'>> = {}
 ): Promise<string> {
-  const server = serveDashboard(sources, options)
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  await new Promise((resolve) => server.once('listening', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-export function serveDashboard(
-  sources: SampleSources,
-  options: Partial<Pick<HttpOptions, 'dashboardToken' | 'credentials'>> = {},
-  port = 0
-) {
   const log = pino({level: 'silent'})
   const {queue} = sources
   const http = createHttp({
@@ -38,5 +24,11 @@ export function serveDashboard(
     folderToken: null,
     ...options
   })
-  return http.listen(port, '127.0.0.1')
+  const server = http.listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

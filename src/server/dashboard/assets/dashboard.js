@@ -4,9 +4,11 @@
 const EVERY = 4000
 const live = document.querySelector('#live')
 let since = new Date()
+let isAsking = false
 
 async function refresh() {
-  if (document.hidden) return
+  if (document.hidden || isAsking) return
+  isAsking = true
   try {
     const answer = await fetch('dashboard/content', {headers: {accept: 'text/html'}})
     if (!answer.ok) throw new Error(`${answer.status}`)
@@ -16,6 +18,8 @@ async function refresh() {
     say('live', 'live')
   } catch {
     say(`as of ${since.toLocaleTimeString()}`, 'stale')
+  } finally {
+    isAsking = false
   }
 }
 
