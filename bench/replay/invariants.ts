@@ -6,6 +6,7 @@ import type {CheckedMergeRequest} from '../../src/reviewer/check-merge-request.t
 import {type FileChange, parseHunks} from '../../src/sandbox/git/file-change.ts'
 import type {Discussion, Note} from '../../src/sandbox/review/discussion.ts'
 import type {MergeRequest, User} from '../../src/sandbox/state.ts'
+import {patchesIn, refusalOfPatch} from './apply-patches.ts'
 
 export interface Reviewed {
   readonly mergeRequest: MergeRequest
@@ -31,6 +32,7 @@ export async function brokenLaws(reviewed: Reviewed): Promise<string[]> {
     ...repeated(notes, reviewed),
     ...notes.flatMap((note) => outside(note, changes)),
     ...mergeRequest.draftNotes.map(() => 'a draft note was left behind'),
+    ...refusedPatches(notes, reviewed),
     ...chargedBefore(checked)
   ]
 }
@@ -66,6 +68,19 @@ function outside({position, type}: Note, changes: readonly FileChange[]): string
   const lines = parseHunks(change.patch).flatMap((hunk) => hunk.lines)
   const isShown = lines.some(({kind, newLine}) => kind !== 'removed' && newLine === position.new_line)
   return isShown ? [] : [`a thread on ${position.new_path}:${position.new_line}, outside the diff`]
+}
+
+/** Patches in open threads are for the newest head. */
+function refusedPatches(notes: readonly Note[], {mergeRequest}: Reviewed): string[] {
+  const head = mergeRequest.versions.at(-1)?.head
+  const {folder} = mergeRequest.project.repository
+  const open = notes.filter(({type, resolvedAt}) => type !== null && resolvedAt === null)
+  return open.flatMap(({body}) =>
+    patchesIn(body).flatMap((patch) => {
+      const refusal = head === undefined ? 'there is no head' : refusalOfPatch(folder, head, patch)
+      return refusal === null ? [] : [`a patch does not apply: ${refusal}`]
+    })
+  )
 }
 
 /**
