@@ -92,12 +92,13 @@ export async function startBuiltService(
   }
 }
 
-const readyz = z.object({queue: z.object({waiting: z.number(), running: z.number()})})
+/** A service that is not ready does not tell of its queue. */
+const readyz = z.object({queue: z.object({waiting: z.number(), running: z.number()}).optional()})
 
 async function idle(url: string): Promise<void> {
   for (;;) {
     const {queue} = readyz.parse(await (await fetch(`${url}/readyz`)).json())
-    if (queue.waiting + queue.running === 0) return
+    if (queue && queue.waiting + queue.running === 0) return
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
