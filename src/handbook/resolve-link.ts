@@ -77,7 +77,10 @@ async function resolveAddress(
     const target = (await redirects()).find(`/${segments.join('/')}`)
     if (target === undefined) {
       const absence = await judgeAbsence(address, segments, found.searched, context)
-      const claimed = absence.kind === 'no-page' ? await context.aliasOf(`/${segments.join('/')}`) : undefined
+      // Only Hugo's pages have aliases, and looking for one may be a search.
+      const mayBeAlias =
+        absence.kind === 'no-page' && found.searched.some(({root}) => root.generator === 'hugo')
+      const claimed = mayBeAlias ? await context.aliasOf(`/${segments.join('/')}`) : undefined
       if (claimed === undefined) return absence
       found = await finder.find(toSegments(claimed))
       break
