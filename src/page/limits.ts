@@ -13,6 +13,8 @@ const DEEPEST_NESTING = 40
 const MOST_TURNS = 1_000
 /** Sum over all paragraphs, or rows of a table, of the square of their marks: a real page has a sixth of it at most. */
 const MOST_MARK_PAIRS = 5_000_000
+/** Cells of tables; a cell costs the parser more than a paragraph, and a real page has a few hundred. */
+const MOST_CELLS = 20_000
 
 /** Rules and reviews compare each with each: the largest real pages have 17 levels, 105 headings, 122 links, 34 grades. */
 const MOST_LEVELS = 300
@@ -40,6 +42,7 @@ export function tooMuch(text: string): string | null {
   if (lines.some((line) => nesting(line) > DEEPEST_NESTING)) return 'it is nested too deep'
   if (turns(lines) > MOST_TURNS)
     return `it is too large: more than ${MOST_TURNS} quotes, nested lists, tables or underlined headings`
+  if (countOf(text, '|') > MOST_CELLS) return `it is too large: its tables have more than ${MOST_CELLS} cells`
   if (markPairs(lines) > MOST_MARK_PAIRS) return 'it is too large: thousands of marks stand in one paragraph'
   return null
 }
@@ -55,6 +58,12 @@ export function tooMany({levels, headings, links, grades, tables}: JobFamily): s
   ]
   const over = counts.find(([count, most]) => count > most)
   return over ? `it is too large: ${over[0]} ${over[2]} are more than ${over[1]}` : null
+}
+
+function countOf(text: string, mark: string): number {
+  let count = 0
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) count++
+  return count
 }
 
 function megabytes(length: number): string {

@@ -27,8 +27,8 @@ export type Recheck = (text: string) => Promise<readonly Finding[]>
 
 /** More than a review has threads for; each block costs a check of the page. */
 const MOST_CANDIDATES = 60
-/** Characters that are read again, one check a candidate: nothing for real pages, and few proofs for a page of a megabyte. */
-const MOST_CHARACTERS = 3_000_000
+/** Characters that are read again, a check a candidate: the largest real page has 57,000, most of them a tenth of that. */
+const MOST_CHARACTERS = 1_000_000
 
 interface Candidate {
   readonly group: FindingGroup
