@@ -4,7 +4,7 @@ import {parsePage} from '../../src/page/parse-page.ts'
 import {demoChange, demoFix, demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {expectHarmless} from './harmless.ts'
 import {expectSane} from './sane.ts'
-import {HARMLESS, PATH, reviewInMemory} from './whole-engine.ts'
+import {HARMLESS, PATH, PROJECT, reviewInMemory} from './whole-engine.ts'
 
 const PAGES = [
   HARMLESS,
@@ -116,7 +116,7 @@ describe('a review of any page', () => {
       fc.asyncProperty(fc.option(page), page, async (base, head) => {
         const reviewed = await reviewInMemory(base, head)
         expectSane(reviewed)
-        for (const note of reviewed.notes) expectHarmless(note)
+        for (const note of reviewed.notes) expectHarmless(note, PROJECT)
         expect(reviewed.again.operations).toEqual([])
       }),
       {numRuns: 150}

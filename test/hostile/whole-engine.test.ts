@@ -3,7 +3,7 @@ import {allAttacks} from './all-attacks.ts'
 import {expectHarmless} from './harmless.ts'
 import {patternBaits} from './pattern-baits.ts'
 import {expectSane} from './sane.ts'
-import {HARMLESS, reviewInMemory} from './whole-engine.ts'
+import {HARMLESS, PROJECT, reviewInMemory} from './whole-engine.ts'
 
 /** Characters: enough for every attack to show its kind; at full size they are measured by bench/hostile.ts. */
 const SIZE = 6_000
@@ -14,7 +14,7 @@ describe('a review of a page with', () => {
     async (_name, attack) => {
       const reviewed = await reviewInMemory(HARMLESS, attack(SIZE))
       expectSane(reviewed)
-      for (const note of reviewed.notes) expectHarmless(note)
+      for (const note of reviewed.notes) expectHarmless(note, PROJECT)
       expect(reviewed.again.operations).toEqual([])
     }
   )

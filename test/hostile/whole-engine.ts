@@ -17,6 +17,8 @@ import type {CheckedMergeRequest} from '../../src/reviewer/check-merge-request.t
 import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {ForgeModel, url} from '../review/forge-model.ts'
 
+/** Where the project is that notes link to. */
+export const PROJECT = 'https://gitlab.example/group/handbook/'
 export const PATH = 'content/job-families/delivery/target.md'
 
 /** The page before, where an attack comes into it. */
