@@ -220,3 +220,47 @@ describe('openUnchangedSnapshot', () => {
     expect(open().snapshot.commit).toBe('c'.repeat(40))
   })
 })
+
+describe('openUnchangedSnapshot, looking ahead', () => {
+  /** What is wanted of which commit, and what is known there. */
+  function foreseeing(name: string, wanted: string[], known: readonly string[] = []): Snapshot {
+    return {
+      ...openMemorySnapshot({'content/a.md': 'a\n'}),
+      async foresee({texts, files, folders}) {
+        const paths = [...texts.map((path) => `text ${path}`), ...files, ...folders.map((path) => `${path}/`)]
+        wanted.push(...paths.map((path) => `${name}: ${path}`))
+      },
+      knows: (path) => known.includes(path)
+    }
+  }
+
+  const told = {...diff('modified', 'content/told.md'), diff: '@@ -1 +1 @@\n-a\n+b\n'}
+  const untold = {...diff('modified', 'content/untold.md'), diff: '@@ -1 +1 @@\n-a\n+ä\n'}
+  const files = [told, untold, diff('deleted', 'content/gone.md')]
+
+  it('asks each commit for what only that one can tell', async () => {
+    const wanted: string[] = []
+    const [own, base, others] = ['own', 'base', 'others'].map((name) => foreseeing(name, wanted))
+    if (!own || !base || !others) throw new Error('three snapshots')
+    const snapshot = openUnchangedSnapshot('head', {own, base, others, files})
+    await snapshot.foresee?.({
+      texts: ['content/told.md', 'content/untold.md', 'content/gone.md', 'content/other.md'],
+      files: ['content/list.md', 'content/told.md'],
+      folders: ['content']
+    })
+    expect(wanted.sort()).toEqual([
+      'base: text content/told.md',
+      'others: content/',
+      'others: content/list.md',
+      'others: text content/other.md',
+      'own: text content/untold.md'
+    ])
+  })
+
+  it('knows the files that the diff names, and those that the other commit knows', () => {
+    const others = foreseeing('others', [], ['content/other.md', 'content/gone.md'])
+    const snapshot = openUnchangedSnapshot('head', {own: others, base: others, others, files})
+    const known = ['told', 'gone', 'other', 'none'].map((name) => snapshot.knows?.(`content/${name}.md`))
+    expect(known).toEqual([true, false, true, false])
+  })
+})
