@@ -9,7 +9,7 @@ import type {Attended} from '../reviewer/attend-merge-request.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
 import {reasonOf} from '../reviewer/report-failure.ts'
 import type {Outcome} from '../reviewer/review-merge-request.ts'
-import type {ReviewEntry} from './journal.ts'
+import type {ReviewEntry} from './reviews.ts'
 
 type Cost = Pick<ReviewEntry, 'reads' | 'writes' | 'ms'>
 

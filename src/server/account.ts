@@ -2,8 +2,9 @@
  * Keeps account of reviews: in the journal, for the dashboard, and in the metrics. No review fails because of it.
  */
 import type {Logger} from 'pino'
-import type {Journal, ReviewEntry} from '../journal/journal.ts'
+import type {Journal} from '../journal/journal.ts'
 import {chargedBy, entryOf, failedEntry} from '../journal/review-entry.ts'
+import type {ReviewEntry} from '../journal/reviews.ts'
 import type {Attended} from '../reviewer/attend-merge-request.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
 import type {Metrics} from './metrics.ts'

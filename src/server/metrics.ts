@@ -5,7 +5,7 @@
 import {Counter, collectDefaultMetrics, Gauge, Histogram, Registry} from 'prom-client'
 import type {Severity} from '../../rules/finding.ts'
 import type {RequestReport} from '../gitlab/transport.ts'
-import {REVIEW_OUTCOMES, type ReviewOutcome} from '../journal/journal.ts'
+import {REVIEW_OUTCOMES, type ReviewOutcome} from '../journal/reviews.ts'
 import type {QueueDepth} from '../queue/queue.ts'
 import {type DeliveryAnswer, outcomeOf} from './delivery-answer.ts'
 import {addQueueGauges} from './queue-gauges.ts'

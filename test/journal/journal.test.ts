@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import type {Database} from '../../src/database/database.ts'
 import {migrate} from '../../src/database/migrate.ts'
-import {type Journal, openJournal, type ReviewEntry} from '../../src/journal/journal.ts'
+import {type Journal, openJournal} from '../../src/journal/journal.ts'
+import type {ReviewEntry} from '../../src/journal/reviews.ts'
 import type {ThreadEnd} from '../../src/review/thread-states.ts'
 import {openTestEmbedded, openTestPostgres} from '../database/test-database.ts'
 

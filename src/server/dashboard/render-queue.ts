@@ -2,7 +2,7 @@
  * The queue: what runs, what waits, and what was given up, with the way to have it tried again.
  */
 import {type Content, type Html, html} from '../../html/html.ts'
-import type {RecordedReview} from '../../journal/journal.ts'
+import type {RecordedReview} from '../../journal/reviews.ts'
 import type {QueueDepth, QueuedJob} from '../../queue/queue.ts'
 import {renderMergeRequest} from './render-reviews.ts'
 import {ago, counted, duration, until} from './words.ts'

@@ -2,7 +2,7 @@
  * The reviews of late: what came of each, and where.
  */
 import {type Content, type Html, html} from '../../html/html.ts'
-import type {RecordedReview, ReviewOutcome} from '../../journal/journal.ts'
+import type {RecordedReview, ReviewOutcome} from '../../journal/reviews.ts'
 import type {MergeRequestRef} from '../../reviewer/forge.ts'
 import {ago, counted, took} from './words.ts'
 

@@ -1,7 +1,8 @@
 /**
  * What the dashboard shows, read at the moment it is asked for.
  */
-import type {Journal, RecordedReview} from '../../journal/journal.ts'
+import type {Journal} from '../../journal/journal.ts'
+import type {RecordedReview} from '../../journal/reviews.ts'
 import type {RuleRecord} from '../../journal/threads.ts'
 import type {Queue, QueueDepth, QueuedJob} from '../../queue/queue.ts'
 import type {DeliveryTally} from '../delivery-tally.ts'

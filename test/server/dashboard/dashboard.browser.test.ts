@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs'
 import {type Browser, type BrowserContextOptions, chromium, type Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
-import type {RecordedReview} from '../../../src/journal/journal.ts'
+import type {RecordedReview} from '../../../src/journal/reviews.ts'
 import {emptyJournal} from '../empty-journal.ts'
 import {openDashboard} from './open-dashboard.ts'
 import {freshSources, sampleSources} from './sample-sources.ts'

@@ -1,7 +1,7 @@
 /**
  * What a service that has been at work for some weeks shows on its dashboard.
  */
-import type {RecordedReview} from '../../../src/journal/journal.ts'
+import type {RecordedReview} from '../../../src/journal/reviews.ts'
 import type {QueuedJob} from '../../../src/queue/queue.ts'
 import type {HttpOptions} from '../../../src/server/http.ts'
 import {emptyJournal} from '../empty-journal.ts'
