@@ -31,8 +31,10 @@ export async function readAliases(snapshot: Snapshot): Promise<Redirects> {
  * @param address Without trailing slash.
  */
 export async function findAlias(snapshot: Snapshot, address: string): Promise<string | undefined> {
-  const paths = await snapshot.filesContaining?.(address, 'content')
-  for (const path of (paths ?? []).slice(0, MOST_CLAIMS)) {
+  const found = await snapshot.filesContaining?.(address, 'content')
+  const paths = (found ?? []).slice(0, MOST_CLAIMS)
+  await snapshot.foresee?.({texts: paths, files: [], folders: []})
+  for (const path of paths) {
     const url = urlOfPath(path)
     const text = url && (await snapshot.read(path))?.text
     if (text && aliasesOf(text, url).includes(address)) return url

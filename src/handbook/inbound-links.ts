@@ -47,6 +47,7 @@ export async function findInboundLinks(
   // That list is made elsewhere, from what the pages were.
   const paths = found.filter((path) => path !== FAMILY_LIST)
   const read = paths.slice(0, snapshot.local ? MOST_READS : MOST_REMOTE_READS)
+  await snapshot.foresee?.({texts: read, files: [], folders: []})
   const files: InboundFile[] = []
   let isAlias = false
   for (const path of read) {

@@ -24,6 +24,8 @@ export interface ProvenRemedy {
 
 /** The source branch's own files, and what a page's check says if some of them were others. */
 export interface Trial {
+  /** Paths that will be read. */
+  foresee(paths: readonly string[]): Promise<void>
   /** Undefined where a patch could not be sure of the file's bytes. */
   read(path: string): Promise<string | undefined>
   /** All findings of the page with these texts, by path, in the place of those at head. */
@@ -50,6 +52,10 @@ export async function proveRemedies(
   )
   const proven: ProvenRemedy[] = []
   let trials = 0
+  const paths = own.flatMap(({finding}) =>
+    finding.parts.flatMap(({remedies = []}) => remedies.flatMap(({files}) => files.map(({path}) => path)))
+  )
+  if (paths.length > 0) await trial.foresee(paths)
   for (const group of groupFindings(own)) {
     let offered = 0
     // Equal findings share a thread, and a remedy for one of them may leave the others.

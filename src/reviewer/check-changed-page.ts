@@ -67,6 +67,9 @@ export function openTrial({head, base, splitFrom, pageId}: ReviewedPage, ends: E
   const path = head?.path ?? pageId
   const settings = settingsFor(ruling, path)
   return {
+    async foresee(paths) {
+      await ends.source.foresee?.({texts: paths, files: [], folders: []})
+    },
     async read(wanted) {
       const [shown, own] = await Promise.all([ends.head.snapshot.read(wanted), ends.source.read(wanted)])
       // What the target branch changed meanwhile no patch of the source branch can have beside it, and a byte order mark
