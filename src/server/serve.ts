@@ -101,7 +101,12 @@ async function open(
   // One forge a review, so that each counts its own requests; what they read is shared.
   const forge = () => openForge({...gitlab, cache})
   const {publicUrl} = config
-  const checks = openCheckPool({onStopped: metrics.stoppedCheck})
+  const checks = openCheckPool({
+    onStopped(pages, excess) {
+      metrics.stoppedCheck()
+      log.warn({pages}, `a check was ended: ${excess}`)
+    }
+  })
   endings.add(checks.close)
   const settings: ReviewSettings = {
     ruling: {rulePages: publicUrl && `${publicUrl}/rules`},

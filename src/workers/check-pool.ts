@@ -27,8 +27,8 @@ export interface CheckPoolOptions extends Partial<Bounds> {
   readonly most?: number
   /** Milliseconds that a worker without work is kept. */
   readonly idleMs?: number
-  /** Told of each check that is ended because it exceeds its bounds. */
-  readonly onStopped?: () => void
+  /** Told of each check that is ended because it exceeds its bounds: paths of the pages it was about, and what it exceeds. */
+  readonly onStopped?: (pages: readonly string[], excess: string) => void
 }
 
 /** For one page, at both ends and with the proof of its fixes; the largest real ones take a fifth of a second, and 30 MB. */
@@ -106,7 +106,7 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
         )
       } catch (error) {
         if (!(error instanceof Stopped)) throw error
-        onStopped?.()
+        onStopped?.(error.pages, error.message)
         const [page, ...others] = error.pages
         if (others.length > 0) {
           // Which of them it was, only a check that takes them one by one can tell.

@@ -111,7 +111,9 @@ describe('openCheckPool', () => {
   it('makes a page that takes too much a finding, and checks the others as usual', async () => {
     const {snapshots, subject} = mergeRequest({[LIGHT]: PAGE, [HEAVY]: MONSTER, [OTHER]: PAGE})
     let starts = 0
-    const checked = await open({mb: 120}).check(snapshots, subject, {
+    const stopped: (readonly string[])[] = []
+    const pool = open({mb: 120, onStopped: (pages) => stopped.push(pages)})
+    const checked = await pool.check(snapshots, subject, {
       async onStart() {
         starts += 1
       }
@@ -122,6 +124,7 @@ describe('openCheckPool', () => {
     const expected = await open().check(...inOrder(mergeRequest({[LIGHT]: PAGE, [OTHER]: PAGE})))
     expect(charged(checked).filter((each) => !each.endsWith(HEAVY))).toEqual(charged(expected))
     expect(starts).toBe(1)
+    expect(stopped.at(-1)).toEqual([HEAVY])
   })
 
   it('does not try again what it was ended for', async () => {
