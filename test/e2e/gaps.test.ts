@@ -55,6 +55,7 @@ describe('a page that could not be checked', () => {
     const {api} = sandbox()
     const mergeRequest = await reviews.open({[PATH]: CHANGED})
     api.addFault({method: 'GET', path: 'repository/files/', status: 404})
+    api.addFault({method: 'POST', path: '/graphql', status: 403})
     try {
       await reviews.review(mergeRequest)
     } finally {
