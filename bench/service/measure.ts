@@ -29,7 +29,8 @@ export interface Measured {
   readonly profiles: readonly Profile[]
   /** Acknowledged merge requests that show no sign of a review. */
   readonly lost: number
-  readonly complaints: number
+  /** Of the service's log, from warnings on. */
+  readonly complaints: readonly string[]
 }
 
 export interface Profile {
@@ -90,7 +91,7 @@ export async function measure(database: Measured['database'], load: Load): Promi
         },
         profiles,
         lost: heads.filter(isLost).length,
-        complaints: service.complaints.length
+        complaints: service.complaints
       }
     } finally {
       await service.stop()

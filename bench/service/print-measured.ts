@@ -31,6 +31,7 @@ const COLUMNS: readonly (readonly [title: string, of: (profile: Profile) => stri
 
 const NAME_WIDTH = 32
 const WIDTH = 12
+const SHOWN_COMPLAINTS = 5
 
 export function printMeasured(machine: Machine, measured: readonly Measured[]): void {
   const {node, cores, loadBefore, model} = machine
@@ -43,7 +44,8 @@ export function printMeasured(machine: Machine, measured: readonly Measured[]): 
     }
     const [idle, peak, after] = [memory.idle, memory.peak, memory.after].map((size) => size.toFixed(0))
     console.log(`memory: ${idle} MB idle, ${peak} MB at peak, ${after} MB afterwards`)
-    console.log(`events lost: ${lost}; warnings and errors in the log: ${complaints}`)
+    console.log(`events lost: ${lost}; warnings and errors in the log: ${complaints.length}`)
+    for (const line of complaints.slice(0, SHOWN_COMPLAINTS)) console.log(`  ${line}`)
   }
 }
 
