@@ -4,7 +4,7 @@ import {defineConfig} from 'vitest/config'
 const patient = {testTimeout: 120_000, hookTimeout: 120_000}
 
 /** Tests that need a database: a real PostgreSQL is started for them, once. */
-const stored = ['test/{database,e2e,journal,queue}/**/*.test.ts']
+const stored = ['test/{chaos,database,e2e,journal,queue}/**/*.test.ts']
 
 export default defineConfig({
   test: {
