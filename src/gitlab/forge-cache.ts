@@ -20,8 +20,8 @@ export interface ForgeCache {
   readonly seen: Store<true>
   /** Places that were asked for together with others: what did not come then is not asked for that way again. */
   readonly foreseen: Store<true>
-  /** Projects, by id, where nothing can be read together. */
-  readonly unforeseen: Store<true>
+  /** What a query of GraphQL may cost, by project; 0 where there can be none. */
+  readonly queryPoints: Store<number>
   /** What a search found, by project, commit and text. */
   readonly searches: Store<Places>
   /** By a digest of address and token. */
@@ -60,7 +60,7 @@ export function createForgeCache({
     absences: createStore(blobIds),
     seen: createStore(1_000),
     foreseen: createStore(blobIds),
-    unforeseen: createStore(1_000),
+    queryPoints: createStore(1_000),
     searches: createStore(SEARCHED_LENGTH, ({places}) =>
       places.reduce((sum, {path, data}) => sum + path.length + data.length, 200)
     ),

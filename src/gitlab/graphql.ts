@@ -6,7 +6,7 @@ import {checked} from './answers.ts'
 import type {Client} from './client.ts'
 
 const answerSchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(z.object({message: z.string()})).nullish()
 })
 
