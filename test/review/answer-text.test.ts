@@ -50,7 +50,14 @@ const answering: Answering = {
 }
 
 function answer(body: string, changes: Partial<Answering> = {}): string {
-  const comment = {discussion: 'd1', note: 1, authorId: 5, authorName: 'ada', individual: true, isBeyondLimit: false}
+  const comment = {
+    discussion: 'd1',
+    note: 1,
+    authorId: 5,
+    authorName: 'ada',
+    individual: true,
+    isBeyondLimit: false
+  }
   return renderAnswer({...comment, ...parseComment(body, ['ladderlint'])}, {...answering, ...changes})
 }
 
