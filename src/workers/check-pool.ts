@@ -108,7 +108,7 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
         if (!(error instanceof Stopped)) throw error
         onStopped?.(error.pages, error.message)
         const [page, ...others] = error.pages
-        if (others.length > 0) {
+        if (others.length > 0 && atOnce !== 1) {
           // Which of them it was, only a check that takes them one by one can tell.
           atOnce = 1
           continue
@@ -124,15 +124,16 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
     }
   }
 
-  /** Withholds a page at the end where it is larger; when that is withheld already, at the other. @returns Whether there is one. */
+  /** Withholds a page at the end where it is largest and not withheld yet. @returns Whether there is such an end. */
   async function withhold(
-    {head, base}: EndSnapshots,
+    {head, base, target}: EndSnapshots,
     {diffs}: CheckSubject,
     page: string,
     reason: string
   ): Promise<boolean> {
     const oldPath = diffs.files.find(({newPath}) => newPath === page)?.oldPath ?? page
-    const files = [await head.read(page), await base.read(oldPath)].filter((file) => file !== undefined)
+    const texts = [await head.read(page), await base.read(oldPath), await target?.read(oldPath)]
+    const files = texts.filter((file) => file !== undefined)
     const [largest] = files.filter(({id}) => !withheld.has(id)).sort((a, b) => b.size - a.size)
     if (largest) withheld.add(largest.id, reason)
     return largest !== undefined
