@@ -90,22 +90,6 @@ describe("the handbook's .ladderlint.yml", () => {
     expect(rules.length).toBeGreaterThan(1)
     expect(summary).toContain('this review follows the defaults')
   })
-
-  it('costs no request when the same target branch is reviewed against again', async () => {
-    const reads = async (config: string | undefined) => {
-      const {installation} = await reviewed(config)
-      const {api, project, author} = installation
-      const files = demoChange()
-      const mergeRequest = await api.createMergeRequest({project, title: 'Again', files, author})
-      await installation.idle()
-      api.clearRequests()
-      await installation.say(author, mergeRequest, '@ladderlint recheck')
-      return api.requests().reads
-    }
-    const without = await reads(undefined)
-    expect(without).toBeGreaterThan(0)
-    expect(await reads('rules:\n  mojibake: info\n')).toBe(without)
-  })
 })
 
 describe('a comment that silences rules', () => {

@@ -91,6 +91,16 @@ describe('a warm review of one page', () => {
     expect(reviews.charged(mergeRequest).filter((line) => line.startsWith('link-target'))).toHaveLength(3)
   })
 
+  it('takes no read more where the handbook has a configuration', async () => {
+    const readsWith = async (files: Readonly<Record<string, string>>) => {
+      const reviews = await openReviews(sandbox(), {...demoHandbook(), ...files})
+      const mergeRequest = await reviews.open({[PATH]: CHANGED})
+      await reviews.review(mergeRequest)
+      return (await readsOf(reviews, mergeRequest)).length
+    }
+    expect(await readsWith({'.ladderlint.yml': 'rules:\n  mojibake: info\n'})).toBe(await readsWith({}))
+  })
+
   it('reads nothing of the head that the diff tells', async () => {
     const {reviews, mergeRequest} = await warm()
     await reviews.push(mergeRequest, {[PATH]: FIXED})
