@@ -17,7 +17,7 @@ export function applyFixes(
   for (const fix of fixes) {
     if (fix.edits.some((edit) => edits.some((other) => collide(edit, other)))) continue
     applied.push(fix)
-    edits.push(...fix.edits)
+    for (const edit of fix.edits) edits.push(edit)
   }
   edits.sort((a, b) => a.start - b.start)
   let result = ''

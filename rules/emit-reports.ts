@@ -62,7 +62,7 @@ export function fixOf(parts: readonly Part[]): Fix | null {
   const edits: Edit[] = []
   for (const part of parts) {
     if (!part.fix) return null
-    edits.push(...part.fix.edits)
+    for (const edit of part.fix.edits) edits.push(edit)
   }
   return {edits: edits.sort((a, b) => a.start - b.start)}
 }

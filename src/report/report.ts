@@ -43,8 +43,8 @@ export interface Range {
 export function rangeOf(finding: Finding, text: string): Range {
   const {start, end} = finding.place
   const edits = finding.fix?.edits ?? []
-  const from = Math.min(start.offset ?? 0, ...edits.map((edit) => edit.start))
-  const to = Math.max(end.offset ?? 0, ...edits.map((edit) => edit.end))
+  const from = edits.reduce((least, edit) => Math.min(least, edit.start), start.offset ?? 0)
+  const to = edits.reduce((most, edit) => Math.max(most, edit.end), end.offset ?? 0)
   const points = location(text)
   const first = points.toPoint(from) ?? start
   const last = points.toPoint(to) ?? end

@@ -17,8 +17,8 @@ export function applyHunks(oldText: string, diff: string): string | undefined {
     // A hunk that takes no old line carries the number of the line above it.
     const start = takesNone ? oldStart : oldStart - 1
     if (!isWhole || start < next || start > old.length) return undefined
-    result.push(...old.slice(next, start))
-    next = start
+    // One by one: a call takes no hundred thousand arguments.
+    for (; next < start; next++) result.push(old[next] ?? '')
     for (const {kind, text, unterminated} of lines) {
       const line = unterminated ? text : `${text}\n`
       if (kind !== 'added' && old[next] !== line) return undefined
@@ -26,7 +26,7 @@ export function applyHunks(oldText: string, diff: string): string | undefined {
       if (kind !== 'removed') result.push(line)
     }
   }
-  result.push(...old.slice(next))
+  for (; next < old.length; next++) result.push(old[next] ?? '')
   const isBroken = result.slice(0, -1).some((line) => !line.endsWith('\n'))
   return isBroken ? undefined : result.join('')
 }

@@ -32,8 +32,8 @@ export function blockFor(text: string, edits: readonly Edit[], anchor: number): 
   if (edits.length === 0) return null
   const lines = gitLines(text)
   const touched = edits.map((edit) => touchedBy(lines, edit))
-  const first = Math.min(anchor, ...touched.map((range) => range.first))
-  const last = Math.max(anchor, ...touched.map((range) => range.last))
+  const first = touched.reduce((least, range) => Math.min(least, range.first), anchor)
+  const last = touched.reduce((most, range) => Math.max(most, range.last), anchor)
   const block = wholeLines(lines, edits, {first, last})
   const changed = new Set(touched.flatMap((range) => [range.first, range.last])).size
   if (anchor - block.first > MOST_LINES_AWAY || block.last - anchor > MOST_LINES_AWAY) return null

@@ -23,6 +23,11 @@ describe('applyHunks', () => {
     expect(applyHunks(OLD, '')).toBe(OLD)
   })
 
+  it('takes a text of as many lines as a file may have', () => {
+    const long = '\n'.repeat(1_000_000)
+    expect(applyHunks(long, '@@ -500000,1 +500000,2 @@\n \n+new\n')).toHaveLength(1_000_004)
+  })
+
   it.each([
     ['another line stands where one is taken away', '@@ -2,1 +2,0 @@\n-line 2\n'],
     ['another line stands around the change', '@@ -1,2 +1,3 @@\n line 0\n line 7\n+new\n'],

@@ -161,6 +161,10 @@ describe('code', () => {
 })
 
 describe('fenced', () => {
+  it('takes a line with as many backticks as a file may have', () => {
+    expect(fenced('a`'.repeat(500_000), 'suggestion')).toMatch(/^```suggestion\n/)
+  })
+
   it('holds its text exactly, whatever fences are in it', () => {
     const lines = fc.array(fc.constantFrom('```', '````', '~~~', '`', 'a', '', '/close', '@all', '  ```'), {
       maxLength: 8
