@@ -7,7 +7,7 @@ import {migrate} from '../database/migrate.ts'
 import {asBossDb, type BossEvents, QUEUE, startBoss} from './boss.ts'
 import {type DeadLetters, openDeadLetters} from './dead-letters.ts'
 import {inBatches} from './in-batches.ts'
-import {type JobRecord, jobRecord} from './job-record.ts'
+import {type JobRecord, jobRecord, keyOf} from './job-record.ts'
 import {outlastPause, pause} from './pause.ts'
 import type {Enqueued, Job, Queue, Worker} from './queue.ts'
 import {depthOf, forgetDeliveries, handBackAll, hasYounger, listJobs} from './queue-state.ts'
@@ -47,6 +47,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   await forgetDeliveries(database)
   const intake = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
   const dead: DeadLetters = openDeadLetters(database, boss)
+  const inHand = new Map<string, {readonly id: string; readonly settled: Promise<Settled>}>()
   const timers = new Set<NodeJS.Timeout>()
   const abort = new AbortController()
   let isStopped = false
@@ -77,12 +78,30 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
       },
       async (stored) => {
         try {
-          return await Promise.all(stored.map((each) => settle(each, work)))
+          return await Promise.all(stored.map((each) => settleOnce(each, work)))
         } finally {
           wake()
         }
       }
     )
+  }
+
+  /**
+   * A process that stood still for a while (a machine asleep, or far too busy) is taken for dead: what it runs is handed out
+   * again, perhaps to itself. It then ends the first run before it thinks of a second.
+   */
+  async function settleOnce(stored: StoredJob, work: Worker): Promise<Settled> {
+    const key = keyOf(jobRecord.parse(stored.data).job)
+    for (let earlier = inHand.get(key); earlier; earlier = inHand.get(key)) {
+      const hasEnded = await earlier.settled.then(
+        () => true,
+        () => false
+      )
+      if (hasEnded && earlier.id === stored.id) return {id: stored.id, status: 'completed'}
+    }
+    const settled = settle(stored, work).finally(() => inHand.delete(key))
+    inHand.set(key, {id: stored.id, settled})
+    return settled
   }
 
   /** Runs one job to its end, whatever that is; rejects only when the database fails, and pg-boss then hands it on. */

@@ -192,6 +192,32 @@ describe.each([
     await Promise.all(replicas.map(({stop}) => stop()))
   })
 
+  it('does not begin anew what it still runs, though it was taken for dead', async () => {
+    const database = await openDatabase()
+    const {queue, stop} = await open(database)
+    const {promise: until, resolve: end} = Promise.withResolvers<void>()
+    const started: string[] = []
+    await queue.start(async (job) => {
+      started.push(nameOf(job))
+      if (nameOf(job) === nameOf(review(1))) await until
+    })
+    await queue.enqueue(review(1))
+    await expect.poll(() => started, {timeout: 30_000}).toEqual([nameOf(review(1))])
+    // As pg-boss does it with a job whose process gives no sign of life.
+    await database.query(
+      `UPDATE ladderlint_queue.job SET state = 'retry', retry_count = 1, start_after = now() WHERE name = 'work'`
+    )
+    await queue.enqueue(review(2))
+    const state = `SELECT state::text FROM ladderlint_queue.job WHERE singleton_key = '1!1'`
+    await expect.poll(() => database.query(state), {timeout: 30_000}).toEqual([{state: 'active'}])
+    end()
+    await expect
+      .poll(async () => queue.depth(), {timeout: 30_000})
+      .toMatchObject({waiting: 0, running: 0, dead: 0})
+    expect(started.filter((name) => name === nameOf(review(1)))).toHaveLength(1)
+    await stop()
+  })
+
   it('tries again what may succeed later, then buries it with its reason and tells', async () => {
     const failures: [string, number][] = []
     const {queue, stop} = await open(await openDatabase(), {
