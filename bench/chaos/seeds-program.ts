@@ -20,6 +20,9 @@ process.on('message', ({seed}: {seed: number | null}) => {
   void (seed === null ? end() : run(seed))
 })
 
+// Whoever sent the seeds is gone.
+process.on('disconnect', () => process.exit(1))
+
 async function run(seed: number): Promise<void> {
   const started = performance.now()
   const {wrong, events} = await runner.run(seed)

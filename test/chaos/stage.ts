@@ -12,6 +12,8 @@ import type {Move, Work} from './pages.ts'
 export interface Change {
   readonly mergeRequest: MergeRequest
   work: Work
+  /** Whether it was a draft for some of the time. */
+  wasToggled: boolean
 }
 
 export interface Stage {
