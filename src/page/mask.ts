@@ -28,11 +28,12 @@ const OPENING = /\{\{[<%]|<%|^[ \t]{0,3}\{:/gm
  */
 export function maskText(text: string, hide: number): MaskedText {
   const masked: Masked[] = []
+  const closingAfter = createClosings(text)
   const pieces = [text.slice(0, hide).replace(/[^\r\n]/g, ' ')]
   let done = hide
   for (const match of text.matchAll(OPENING)) {
     if (match.index < done) continue
-    const found = tagAt(text, match.index, match[0])
+    const found = tagAt(text, match.index, match[0], closingAfter)
     if (!found) continue
     pieces.push(text.slice(done, found.start), blank(text, found))
     masked.push(found)
@@ -43,16 +44,30 @@ export function maskText(text: string, hide: number): MaskedText {
   return {text: whole.startsWith('\uFEFF') ? ` ${whole.slice(1)}` : whole, masked}
 }
 
-function tagAt(text: string, start: number, opening: string): Masked | undefined {
+type ClosingAfter = (closing: string, offset: number) => number
+
+/** Finds the next closing mark behind an offset, -1 for none; looks at the text once, however many tags are opened. */
+function createClosings(text: string): ClosingAfter {
+  const known = new Map<string, number>()
+  return (closing, offset) => {
+    const last = known.get(closing)
+    if (last !== undefined && (last === -1 || last >= offset)) return last
+    const next = text.indexOf(closing, offset)
+    known.set(closing, next)
+    return next
+  }
+}
+
+function tagAt(text: string, start: number, opening: string, closingAfter: ClosingAfter): Masked | undefined {
   if (opening.endsWith('{:')) {
     const line = /^[ \t]{0,3}\{:[^\r\n{}]{0,500}\}[ \t]*(?=[\r\n]|$)/.exec(text.slice(start, start + 600))
     if (!line) return undefined
     return {kind: 'attributes', start, end: start + line[0].length, source: line[0].trim()}
   }
   const closing = opening === '<%' ? '%>' : opening === '{{<' ? '>}}' : '%}}'
-  const end = text.slice(start, start + LONGEST_TAG).indexOf(closing, opening.length)
-  if (end === -1) return undefined
-  const stop = start + end + closing.length
+  const end = closingAfter(closing, start + opening.length)
+  const stop = end + closing.length
+  if (end === -1 || stop > start + LONGEST_TAG) return undefined
   return {kind: opening === '<%' ? 'erb' : 'shortcode', start, end: stop, source: text.slice(start, stop)}
 }
 

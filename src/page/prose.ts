@@ -41,11 +41,11 @@ const CLOSING_FENCE = /(?:^|[\r\n])(?:---|\.\.\.)[ \t]*[\r\n]*$/
 
 const known = new WeakMap<Page, readonly ProseBlock[]>()
 
-/** The blocks in page order; quotes, which are another's words, are left out. */
+/** The blocks in page order; quotes, which are another's words, are left out. None of a page that was not read in full. */
 export function proseOf(page: Page): readonly ProseBlock[] {
   const before = known.get(page)
   if (before) return before
-  const blocks = readBlocks(page)
+  const blocks = page.unread ? [] : readBlocks(page)
   known.set(page, blocks)
   return blocks
 }

@@ -5,6 +5,11 @@ import {parsePage} from '../../src/page/parse-page.ts'
 import {familyOf, HUGO, MIDDLEMAN} from './read-text.ts'
 
 describe('maskText', () => {
+  it('looks for the end of a tag once, however many tags are opened and never closed', () => {
+    const open = '<% {{< {{% '.repeat(90_000)
+    expect(maskText(open, 0)).toEqual({text: open, masked: []})
+  })
+
   it('keeps the length and every line end, whatever the text', () => {
     const part = fc.constantFrom(
       '{{< ',
