@@ -67,7 +67,10 @@ export async function reviewMergeRequest(
     const prepared = await prepare(forge, ref, settings, signal)
     if ('kind' in prepared) return prepared
     signal?.throwIfAborted()
-    const isFresh = prepared.plan.operations.length === 0 || prepared.reads <= FEW_READS
+    const {operations} = prepared.plan
+    // A push between the two reads would leave a thread on the line that the newer diff has for the older head.
+    const isPlacing = operations.some(({kind}) => kind === 'create-draft' || kind === 'create-discussion')
+    const isFresh = operations.length === 0 || (prepared.reads <= FEW_READS && !isPlacing)
     const {diffRefs} = isFresh ? prepared.mergeRequest : await forge.mergeRequest(ref)
     if (diffRefs.head === prepared.mergeRequest.diffRefs.head || round >= MOST_HEADS) {
       const {plan, writes} = await publish(forge, prepared, signal)
