@@ -1,5 +1,5 @@
 /**
- * Writes what the README shows of the running program: the demo's output, a check's output, and the picture.
+ * Writes what the README shows of the running program: the demo's output, a check's output, and the pictures (one is shown in docs/operating.md).
  *
  * npm run readme (needs Chromium: /usr/bin/chromium or CHROMIUM_PATH)
  */
@@ -11,6 +11,7 @@ import {chromium} from 'playwright-core'
 /** Lines of the demo that fit the README; the rest is one line of dots. */
 const DEMO_LINES = 26
 const PICTURE = 'docs/images/review.png'
+const DASHBOARD = 'docs/images/dashboard.png'
 
 put('demo', abridged(withUsualPorts(run('demo', '--exit'))))
 put('check', run('check', 'src/sandbox/demo-merge-request/change', '--fail-on', 'never'))
@@ -48,14 +49,16 @@ function put(name: string, text: string): void {
   )
 }
 
-/** The merge request's page before the fix: the summary and the first threads. */
+/** The merge request's page before the fix: the summary and the first threads; and the service's dashboard. */
 async function picture(): Promise<void> {
   // A terminal's worth of patience: with a terminal for its input the demo waits before it pushes the fix.
   const child = spawn('script', ['-qfec', `${process.execPath} src/cli/main.ts demo`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit']
   })
+  let service = ''
   const address = await new Promise<string>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
+      service ||= /a process of its own: (\S+)/.exec(line)?.[1] ?? ''
       const found = /suggestions to click: (\S+merge_requests\/\d+)/.exec(line)?.[1]
       if (found) resolve(found)
     })
@@ -80,6 +83,9 @@ async function picture(): Promise<void> {
     await page.locator('svg').first().waitFor()
     mkdirSync('docs/images', {recursive: true})
     await page.screenshot({path: PICTURE})
+    await page.setViewportSize({width: 1180, height: 960})
+    await page.goto(service)
+    await page.screenshot({path: DASHBOARD})
   } finally {
     await browser.close()
     child.stdin.write('\u0003')
