@@ -27,35 +27,35 @@ function runQueue(environment: Record<string, string>, args: readonly string[]) 
   })
 }
 
-describe.each(databases)('a service that keeps its work in %s', (name, createDatabase) => {
-  async function prepare() {
-    const {api, url, close} = await startSandbox()
-    onTestFinished(() => close())
-    const project = await api.createProject({path: 'people/handbook', files: demoHandbook()})
-    const author = api.createUser('ada')
-    api.setRole(project, author, 'developer')
-    const bot = api.createProjectToken(project, 'ladderlint')
-    const environment: Record<string, string> = {
-      GITLAB_URL: url,
-      GITLAB_TOKEN: bot.token,
-      GITLAB_WEBHOOK_SECRET: SECRET,
-      LADDERLINT_PROJECTS: project.path,
-      // What is found again must come from the queue, not from looking around.
-      LADDERLINT_SWEEP_MINUTES: '0',
-      PORT: '0',
-      ...(await createDatabase())
-    }
-    const open = () => api.createMergeRequest({project, title: 'Add a role', files: demoChange(), author})
-    const reviewed = async (mergeRequest: Awaited<ReturnType<typeof open>>) => {
-      while (!api.statuses(mergeRequest).some(({state}) => state === 'failed' || state === 'success'))
-        await sleep(20)
-      return api.discussions(mergeRequest).length
-    }
-    return {api, project, environment, open, reviewed}
+async function prepare(createDatabase: () => Promise<Record<string, string>>) {
+  const {api, url, close} = await startSandbox()
+  onTestFinished(() => close())
+  const project = await api.createProject({path: 'people/handbook', files: demoHandbook()})
+  const author = api.createUser('ada')
+  api.setRole(project, author, 'developer')
+  const bot = api.createProjectToken(project, 'ladderlint')
+  const environment: Record<string, string> = {
+    GITLAB_URL: url,
+    GITLAB_TOKEN: bot.token,
+    GITLAB_WEBHOOK_SECRET: SECRET,
+    LADDERLINT_PROJECTS: project.path,
+    // What is found again must come from the queue, not from looking around.
+    LADDERLINT_SWEEP_MINUTES: '0',
+    PORT: '0',
+    ...(await createDatabase())
   }
+  const open = () => api.createMergeRequest({project, title: 'Add a role', files: demoChange(), author})
+  const reviewed = async (mergeRequest: Awaited<ReturnType<typeof open>>) => {
+    while (!api.statuses(mergeRequest).some(({state}) => state === 'failed' || state === 'success'))
+      await sleep(20)
+    return api.discussions(mergeRequest).length
+  }
+  return {api, project, environment, open, reviewed}
+}
 
+describe.each(databases)('a service that keeps its work in %s', (name, createDatabase) => {
   it('reviews after SIGKILL what it had acknowledged, and says nothing twice', async () => {
-    const {api, project, environment, open, reviewed} = await prepare()
+    const {api, project, environment, open, reviewed} = await prepare(createDatabase)
     const first = await startServiceProcess(environment)
     api.createHook(project, `${first.url}/webhooks/gitlab`, {token: SECRET})
     // The review stands in its middle when the process dies: its drafts are written and not published.
@@ -79,7 +79,7 @@ describe.each(databases)('a service that keeps its work in %s', (name, createDat
   })
 
   it('shows what it gave up, and tries it again when asked', async () => {
-    const {api, project, environment, open, reviewed} = await prepare()
+    const {api, project, environment, open, reviewed} = await prepare(createDatabase)
     const service = await startServiceProcess(environment)
     api.createHook(project, `${service.url}/webhooks/gitlab`, {token: SECRET})
     api.addFault({method: 'GET', path: '/diffs', status: 403})
@@ -103,16 +103,18 @@ describe.each(databases)('a service that keeps its work in %s', (name, createDat
   })
 
   it('ends at once, with what is wrong, when it cannot listen', async () => {
-    const {environment} = await prepare()
+    const {environment} = await prepare(createDatabase)
     const first = await startServiceProcess(environment)
     const taken: Record<string, string> = {...environment, PORT: new URL(first.url).port}
     if (name === 'the embedded database') taken.LADDERLINT_DATA = await createDataFolder()
     await expect(startServiceProcess(taken)).rejects.toThrow('another program listens there')
     expect(await first.end('SIGTERM')).toBe(0)
   })
+})
 
-  it.runIf(name === 'the embedded database')('lets no second service into its folder', async () => {
-    const {environment} = await prepare()
+describe('the folder of an embedded database', () => {
+  it('lets no second service in', async () => {
+    const {environment} = await prepare(async () => ({LADDERLINT_DATA: await createDataFolder()}))
     const service = await startServiceProcess(environment)
     const {pid, token} = JSON.parse(
       await readFile(join(environment.LADDERLINT_DATA ?? '', 'service.json'), 'utf8')
