@@ -12,8 +12,8 @@ import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
+import {startPostgresServer} from '../test/database/postgres-server.ts'
 import {startBuiltService} from './service/built-service.ts'
-import {startDatabaseServer} from './service/database-server.ts'
 import {memoryOf} from './service/process-cost.ts'
 import {startRecorder} from './service/recorder.ts'
 import {startSmallGitLab} from './service/small-gitlab.ts'
@@ -33,7 +33,7 @@ interface Stage {
 }
 
 const stages: Stage[] = []
-const server = await startDatabaseServer()
+const server = await startPostgresServer({waitsForDisk: true})
 const gitlab = startSmallGitLab()
 const recorder = await startRecorder()
 try {
@@ -44,7 +44,7 @@ try {
     families: 1
   })
   for (const database of ['PGlite', 'PostgreSQL'] as const) {
-    const url = database === 'PGlite' ? undefined : server.url
+    const url = database === 'PGlite' ? undefined : `${server.url}/postgres`
     for (const holds of STAGES) {
       if (holds === 'pglite-optimised' && url !== undefined) continue
       stages.push({database, holds, mb: await memoryOfStage(holds, url)})

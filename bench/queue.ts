@@ -11,7 +11,7 @@ import type {DatabaseConfig} from '../src/config/environment.ts'
 import {openDatabase} from '../src/database/open-database.ts'
 import {openBossQueue} from '../src/queue/boss-queue.ts'
 import type {Job} from '../src/queue/queue.ts'
-import {startDatabaseServer} from './service/database-server.ts'
+import {startPostgresServer} from '../test/database/postgres-server.ts'
 import {cpuOf, cpuOfFamily} from './service/process-cost.ts'
 
 const PROJECTS = 4
@@ -19,14 +19,14 @@ const ONE_BY_ONE = 300
 const AT_ONCE = 1000
 
 const folder = await mkdtemp(join(tmpdir(), 'ladderlint-bench-queue-'))
-const server = await startDatabaseServer()
+const server = await startPostgresServer({waitsForDisk: true})
 try {
   console.log('jobs a second (CPU ms of a job: this process + server)')
   console.log(
     `${''.padEnd(12)}${['one by one', 'at once', 'worked off'].map((title) => title.padStart(24)).join('')}`
   )
   await row('PGlite', {kind: 'embedded', folder})
-  await row('PostgreSQL', {kind: 'server', url: server.url})
+  await row('PostgreSQL', {kind: 'server', url: `${server.url}/postgres`})
 } finally {
   await server.stop()
   await rm(folder, {recursive: true, force: true})

@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {createInterface} from 'node:readline'
 import {z} from 'zod'
-import {freePort} from './free-port.ts'
+import {freePort} from '../../src/cli/free-port.ts'
 import type {Target} from './send.ts'
 
 const CLI = resolve('dist/src/cli/main.js')

@@ -2,8 +2,8 @@
  * One service on one database, measured from its start to the end of its work.
  */
 import {setTimeout as sleep} from 'node:timers/promises'
+import {startPostgresServer} from '../../test/database/postgres-server.ts'
 import {type BuiltService, startBuiltService} from './built-service.ts'
-import {startDatabaseServer} from './database-server.ts'
 import type {ReviewedHead} from './gitlab-messages.ts'
 import {cpuOf, cpuOfFamily, forgetPeak, memoryOf, peakMemoryOf} from './process-cost.ts'
 import {startRecorder} from './recorder.ts'
@@ -57,13 +57,13 @@ export interface Profile {
 }
 
 export async function measure(database: Measured['database'], load: Load): Promise<Measured> {
-  const server = database === 'PostgreSQL' ? await startDatabaseServer() : undefined
+  const server = database === 'PostgreSQL' ? await startPostgresServer({waitsForDisk: true}) : undefined
   const gitlab = startSmallGitLab()
   const recorder = await startRecorder()
   try {
     const prepared = await gitlab.ask('prepare', {recorder: recorder.url, ...load})
     const opened = recorder.take()
-    const service = await startBuiltService(prepared, server?.url)
+    const service = await startBuiltService(prepared, server && `${server.url}/postgres`)
     try {
       await sleep(load.rest * 1000)
       const idle = memoryOf(service.pid)

@@ -5,13 +5,13 @@ import {spawn} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {once} from 'node:events'
 import {mkdtemp, rm} from 'node:fs/promises'
-import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {z} from 'zod'
 import {childEnvironment} from '../config/environment.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
+import {freePort} from './free-port.ts'
 
 export interface DemoService {
   readonly url: string
@@ -31,6 +31,7 @@ export async function startDemoService(demo: {
   readonly token: string
   readonly project: string
 }): Promise<DemoService> {
+  // The service must know its public address before it listens.
   const port = await freePort()
   const secret = randomBytes(24).toString('hex')
   const signingToken = `whsec_${randomBytes(32).toString('base64')}`
@@ -84,14 +85,4 @@ function parsed(line: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** A port that is free now: the service must know its public address before it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -4,7 +4,7 @@
  */
 import type {z} from 'zod'
 import type {Client} from './client.ts'
-import {type Call, nonsenseOf} from './errors.ts'
+import {type Call, GitLabError, nonsenseOf} from './errors.ts'
 
 /** Most items a page; endpoints with a lower cap of their own send fewer. */
 const PER_PAGE = 100
@@ -42,6 +42,19 @@ export async function all<Item extends z.ZodType>(
   const items: z.infer<Item>[] = []
   for await (const page of pages(client, path, item, query)) items.push(...page)
   return items
+}
+
+/**
+ * What is asked for; undefined where GitLab has no such thing, or hides it: it does not tell which.
+ * @throws GitLabError
+ */
+export async function unlessMissing<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof GitLabError && error.status === 404) return undefined
+    throw error
+  }
 }
 
 /**

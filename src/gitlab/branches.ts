@@ -1,8 +1,7 @@
 /** Branches. Source: GitLab docs, api/branches. */
 import type {z} from 'zod'
-import {checked} from './answers.ts'
+import {checked, unlessMissing} from './answers.ts'
 import type {Client} from './client.ts'
-import {GitLabError} from './errors.ts'
 import {branchSchema} from './schemas.ts'
 
 /**
@@ -15,11 +14,6 @@ export async function readBranchHead(
   branch: string
 ): Promise<z.infer<typeof branchSchema>['commit'] | undefined> {
   const path = `projects/${project}/repository/branches/${encodeURIComponent(branch)}`
-  try {
-    const {body} = await client.requester.get(path, {})
-    return checked(branchSchema, body, {method: 'GET', path}).commit
-  } catch (error) {
-    if (error instanceof GitLabError && error.status === 404) return undefined
-    throw error
-  }
+  const answer = await unlessMissing(() => client.requester.get(path, {}))
+  return answer && checked(branchSchema, answer.body, {method: 'GET', path}).commit
 }

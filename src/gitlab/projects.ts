@@ -1,8 +1,7 @@
 /** Projects by id or path. Source: GitLab docs, api/projects. */
 import type {z} from 'zod'
-import {checked} from './answers.ts'
+import {checked, unlessMissing} from './answers.ts'
 import type {Client} from './client.ts'
-import {GitLabError} from './errors.ts'
 import {projectSchema} from './schemas.ts'
 
 export type ProjectAnswer = z.infer<typeof projectSchema>
@@ -21,12 +20,7 @@ export async function projectId(client: Client, project: string): Promise<number
  * @throws GitLabError
  */
 export async function readProject(client: Client, project: string): Promise<ProjectAnswer | undefined> {
-  try {
-    return await show(client, project)
-  } catch (error) {
-    if (error instanceof GitLabError && error.status === 404) return undefined
-    throw error
-  }
+  return unlessMissing(() => show(client, project))
 }
 
 async function show(client: Client, project: string): Promise<ProjectAnswer> {

@@ -1,9 +1,8 @@
 /** Users: whose a token is, who is a program, who may merge. Source: GitLab docs, api/users, api/members. */
 import type {z} from 'zod'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
-import {checked} from './answers.ts'
+import {checked, unlessMissing} from './answers.ts'
 import type {Client} from './client.ts'
-import {GitLabError} from './errors.ts'
 import {memberSchema, userKindSchema, userSchema} from './schemas.ts'
 
 /** @throws GitLabError */
@@ -14,7 +13,7 @@ export async function readSelf(client: Client): Promise<z.infer<typeof userSchem
 /** Whether a user is a token's, a service account or one of GitLab's own; a user that is gone counts as one. */
 export async function readIsBot(client: Client, user: number): Promise<boolean> {
   const path = `users/${user}`
-  const answer = await orNothing(() => client.requester.get(path, {}))
+  const answer = await unlessMissing(() => client.requester.get(path, {}))
   return answer === undefined || checked(userKindSchema, answer.body, {method: 'GET', path}).bot === true
 }
 
@@ -33,15 +32,6 @@ export async function readMayMerge(
 /** GitLab's number of the role that a user has in a project, by whichever way; undefined for who is no member. */
 export async function readRole(client: Client, project: number, user: number): Promise<number | undefined> {
   const path = `projects/${project}/members/all/${user}`
-  const answer = await orNothing(() => client.requester.get(path, {}))
+  const answer = await unlessMissing(() => client.requester.get(path, {}))
   return answer && checked(memberSchema, answer.body, {method: 'GET', path}).access_level
-}
-
-async function orNothing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof GitLabError && error.status === 404) return undefined
-    throw error
-  }
 }

@@ -8,7 +8,7 @@ import {asBossDb, type BossEvents, QUEUE, startBoss} from './boss.ts'
 import {type DeadLetters, openDeadLetters} from './dead-letters.ts'
 import {inBatches} from './in-batches.ts'
 import {type JobRecord, jobRecord, keyOf} from './job-record.ts'
-import {outlastPause, pause} from './pause.ts'
+import {outlastPause, pause, pauseAskedBy} from './pause.ts'
 import type {Enqueued, Job, Queue, Worker} from './queue.ts'
 import {depthOf, forgetDeliveries, handBackAll, hasYounger, listJobs} from './queue-state.ts'
 import {storeAgain, storeJobs} from './store-jobs.ts'
@@ -91,7 +91,8 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
    * again, perhaps to itself. It then ends the first run before it thinks of a second.
    */
   async function settleOnce(stored: StoredJob, work: Worker): Promise<Settled> {
-    const key = keyOf(jobRecord.parse(stored.data).job)
+    const record = jobRecord.parse(stored.data)
+    const key = keyOf(record.job)
     for (let earlier = inHand.get(key); earlier; earlier = inHand.get(key)) {
       const hasEnded = await earlier.settled.then(
         () => true,
@@ -99,15 +100,14 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
       )
       if (hasEnded && earlier.id === stored.id) return {id: stored.id, status: 'completed'}
     }
-    const settled = settle(stored, work).finally(() => inHand.delete(key))
+    const settled = settle(stored, record, work).finally(() => inHand.delete(key))
     inHand.set(key, {id: stored.id, settled})
     return settled
   }
 
   /** Runs one job to its end, whatever that is; rejects only when the database fails, and pg-boss then hands it on. */
-  async function settle(stored: StoredJob, work: Worker): Promise<Settled> {
+  async function settle(stored: StoredJob, record: JobRecord, work: Worker): Promise<Settled> {
     const done: Settled = {id: stored.id, status: 'completed'}
-    const record = jobRecord.parse(stored.data)
     // Its process died, and since then the same work was asked for again. Two workers that look at the same moment may
     // have been handed both, which else would do the work twice over.
     if (stored.retryCount > 0 && (await hasYounger(database, stored.id))) return done
@@ -128,7 +128,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   async function afterFailure(stored: StoredJob, record: JobRecord, error: unknown): Promise<Settled> {
     const reason = error instanceof Error ? error.message : String(error)
     const attempt = record.attempt + 1
-    const asked = retryAfterOf(error)
+    const asked = pauseAskedBy(error)
     if (asked > 0) await pause(database, asked)
     if (isRetryable(error) && attempt <= options.attempts) {
       await again(stored, {...record, attempt, reason}, options.delay(attempt, error))
@@ -179,10 +179,4 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
 
 function isRetryable(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === true
-}
-
-/** Milliseconds that GitLab asked for; 0 when it did not. */
-function retryAfterOf(error: unknown): number {
-  const asked = error instanceof Error && 'retryAfter' in error ? Number(error.retryAfter) : 0
-  return Number.isFinite(asked) ? asked : 0
 }

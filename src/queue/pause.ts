@@ -12,6 +12,12 @@ const LONGEST = 15 * 60_000
 /** Workers come back one after another, spread over so many milliseconds. */
 const SPREAD = 2_000
 
+/** Milliseconds for which the answer behind an error asks to be left alone; 0 when it does not. */
+export function pauseAskedBy(error: unknown): number {
+  const asked = error instanceof Error && 'retryAfter' in error ? Number(error.retryAfter) : 0
+  return Number.isFinite(asked) ? asked : 0
+}
+
 /** Asks everybody to wait for `ms` milliseconds from now; a longer pause stays. */
 export async function pause(queries: Queries, ms: number): Promise<void> {
   await queries.query(

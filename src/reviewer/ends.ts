@@ -8,16 +8,21 @@ import type {PageCache} from '../handbook/page-cache.ts'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import type {Forge, MergeRequest} from './forge.ts'
 
-/** The files behind it all. */
-export interface EndSnapshots {
+/** One thing for each end. */
+export interface ByEnd<Thing> {
   /** The merge base's own files. */
-  readonly earlier: Snapshot
-  readonly base: Snapshot
-  readonly head: Snapshot
+  readonly earlier: Thing
+  readonly base: Thing
+  readonly head: Thing
   /** See `Ends`. */
-  readonly target: Snapshot | null
-  readonly source: Snapshot
+  readonly target: Thing | null
+  readonly source: Thing
 }
+
+export type EndName = keyof ByEnd<unknown>
+
+/** The files behind it all. */
+export type EndSnapshots = ByEnd<Snapshot>
 
 export interface Ends {
   readonly base: Handbook
@@ -40,6 +45,17 @@ export function endSnapshots(forge: Forge, {ref, diffRefs, target}: MergeRequest
     head: forge.snapshot(ref, diffRefs.head, target),
     target: target === diffRefs.base ? null : forge.snapshot(ref, target),
     source: forge.snapshot(ref, diffRefs.head)
+  }
+}
+
+/** What `make` makes of each end that there is. */
+export function eachEnd<From, To>(ends: ByEnd<From>, make: (from: From, end: EndName) => To): ByEnd<To> {
+  return {
+    earlier: make(ends.earlier, 'earlier'),
+    base: make(ends.base, 'base'),
+    head: make(ends.head, 'head'),
+    target: ends.target && make(ends.target, 'target'),
+    source: make(ends.source, 'source')
   }
 }
 

@@ -16,6 +16,7 @@ import {openProjectDirectory} from '../gitlab/project-directory.ts'
 import type {Timing} from '../gitlab/timing.ts'
 import {openJournal} from '../journal/journal.ts'
 import {openBossQueue} from '../queue/boss-queue.ts'
+import {pauseAskedBy} from '../queue/pause.ts'
 import {reportFailure} from '../reviewer/report-failure.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
 import {openCheckPool} from '../workers/check-pool.ts'
@@ -200,9 +201,8 @@ function addressOf(server: Server): string {
 
 /** Milliseconds before the next try: doubling from 2 s to 2 min, or what GitLab asked for; with jitter. */
 function retryDelay(attempt: number, error: unknown): number {
-  const asked = error instanceof Error && 'retryAfter' in error ? Number(error.retryAfter) : 0
   const backOff = Math.min(2 ** (attempt - 1) * 1000, 120_000)
-  return Math.max(asked || 0, backOff) * (1 + Math.random() / 4)
+  return Math.max(pauseAskedBy(error), backOff) * (1 + Math.random() / 4)
 }
 
 /** Answers what is being stored, takes nothing more; whoever is still sending then is cut off. */

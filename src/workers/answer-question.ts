@@ -3,8 +3,8 @@
  */
 import type {Snapshot} from '../handbook/snapshot.ts'
 import type {CheckCourse} from '../reviewer/check.ts'
-import type {EndSnapshots} from '../reviewer/ends.ts'
-import type {Answer, EndName, Question, SnapshotFacts} from './messages.ts'
+import {type ByEnd, type EndSnapshots, eachEnd} from '../reviewer/ends.ts'
+import type {Answer, Question, SnapshotFacts} from './messages.ts'
 
 /** @throws What the snapshots and `onStart` throw. */
 export async function answerQuestion(
@@ -32,15 +32,8 @@ export async function answerQuestion(
   }
 }
 
-export function factsOf(snapshots: EndSnapshots): Readonly<Record<EndName, SnapshotFacts | null>> {
-  const {earlier, base, head, target, source} = snapshots
-  return {
-    earlier: factOf(earlier),
-    base: factOf(base),
-    head: factOf(head),
-    target: target && factOf(target),
-    source: factOf(source)
-  }
+export function factsOf(snapshots: EndSnapshots): ByEnd<SnapshotFacts> {
+  return eachEnd(snapshots, factOf)
 }
 
 function factOf({commit, complete, local = false, filesContaining, foresee}: Snapshot): SnapshotFacts {

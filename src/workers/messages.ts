@@ -5,7 +5,7 @@
 import type {Foreseen, Snapshot, SourceFile, TreeEntry} from '../handbook/snapshot.ts'
 import type {CheckSubject} from '../reviewer/check.ts'
 import type {CheckedMergeRequest} from '../reviewer/check-merge-request.ts'
-import type {EndSnapshots} from '../reviewer/ends.ts'
+import type {ByEnd, EndName} from '../reviewer/ends.ts'
 
 /** What of a snapshot is known without asking. */
 export interface SnapshotFacts extends Pick<Snapshot, 'commit' | 'complete' | 'local'> {
@@ -13,14 +13,11 @@ export interface SnapshotFacts extends Pick<Snapshot, 'commit' | 'complete' | 'l
   readonly canForesee: boolean
 }
 
-export type EndName = keyof EndSnapshots
-
 export type ToWorker =
   | {
       readonly kind: 'check'
       readonly subject: CheckSubject
-      /** Null for an end that there is not. */
-      readonly ends: Readonly<Record<EndName, SnapshotFacts | null>>
+      readonly ends: ByEnd<SnapshotFacts>
       readonly atOnce: number | undefined
     }
   | {readonly kind: 'answer'; readonly question: number; readonly answer: Answer}

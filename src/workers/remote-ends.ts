@@ -3,8 +3,8 @@
  */
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Foreseen, Snapshot} from '../handbook/snapshot.ts'
-import type {EndSnapshots} from '../reviewer/ends.ts'
-import type {Answer, EndName, Question, SnapshotFacts} from './messages.ts'
+import {type ByEnd, type EndName, type EndSnapshots, eachEnd} from '../reviewer/ends.ts'
+import type {Answer, Question, SnapshotFacts} from './messages.ts'
 
 /** What stands in a worker for the error of a question: the error itself is where the question was asked. */
 export class Refused extends LadderlintError {
@@ -20,19 +20,15 @@ export class Refused extends LadderlintError {
 export type Ask = (question: Question) => Promise<Answer>
 
 /** @param ask Rejects with Refused. */
-export function remoteEnds(facts: Readonly<Record<EndName, SnapshotFacts | null>>, ask: Ask): EndSnapshots {
-  const open = (end: EndName) => openRemote(end, facts[end], ask)
-  return {
-    earlier: open('earlier'),
-    base: open('base'),
-    head: open('head'),
-    target: facts.target && open('target'),
-    source: open('source')
-  }
+export function remoteEnds(facts: ByEnd<SnapshotFacts>, ask: Ask): EndSnapshots {
+  return eachEnd(facts, (fact, end) => openRemote(end, fact, ask))
 }
 
-function openRemote(end: EndName, facts: SnapshotFacts | null, ask: Ask): Snapshot {
-  const {canSearch = false, canForesee = false, commit = null, complete = false, local = false} = facts ?? {}
+function openRemote(
+  end: EndName,
+  {canSearch, canForesee, commit, complete, local = false}: SnapshotFacts,
+  ask: Ask
+): Snapshot {
   /** Paths of files that were foreseen. */
   const known = new Set<string>()
   return {

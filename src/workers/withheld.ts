@@ -3,7 +3,7 @@
  * cannot be read, and why. Known by blob id, so that the same text is not tried again by the next review.
  */
 import type {Snapshot} from '../handbook/snapshot.ts'
-import type {EndSnapshots} from '../reviewer/ends.ts'
+import {type EndSnapshots, eachEnd} from '../reviewer/ends.ts'
 
 export interface Withheld {
   readonly size: number
@@ -49,14 +49,6 @@ export function createWithheld(): Withheld {
       const [oldest] = reasons.keys()
       if (reasons.size > MOST_WITHHELD && oldest !== undefined) reasons.delete(oldest)
     },
-    from({earlier, base, head, target, source}) {
-      return {
-        earlier: hide(earlier),
-        base: hide(base),
-        head: hide(head),
-        target: target && hide(target),
-        source: hide(source)
-      }
-    }
+    from: (snapshots) => eachEnd(snapshots, hide)
   }
 }

