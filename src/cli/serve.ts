@@ -26,7 +26,13 @@ export async function serve(): Promise<number> {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve)
   })
   log.info({signal}, 'stopping: running reviews are ended first')
-  await service.close()
-  log.info('stopped')
-  return 0
+  try {
+    await service.close()
+    log.info('stopped')
+    return 0
+  } catch (err) {
+    log.error({err}, 'stopped in the middle of something; the next service takes it up')
+    // What did not end would keep the process alive.
+    process.exit(1)
+  }
 }

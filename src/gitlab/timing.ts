@@ -8,10 +8,13 @@ export interface Timing {
   now(): number
   /** From 0, below 1. */
   random(): number
+  /** Aborts with a `TimeoutError` in `ms` milliseconds from now. */
+  deadline(ms: number): AbortSignal
 }
 
 export const systemTiming: Timing = {
   sleep: async (ms) => wait(ms),
   now: Date.now,
-  random: Math.random
+  random: Math.random,
+  deadline: (ms) => AbortSignal.timeout(ms)
 }

@@ -102,7 +102,7 @@ export function createTransport({token, timing, timeout, onRequest}: TransportOp
   }
 
   async function send(request: Request): Promise<Response> {
-    const signal = AbortSignal.timeout(timeout)
+    const signal = timing.deadline(timeout)
     let url = request.url
     for (let hops = 0; ; hops++) {
       const response = await fetch(url, {...request.init, redirect: 'manual', signal})

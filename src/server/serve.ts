@@ -41,7 +41,11 @@ import {WEBHOOK_PATH} from './webhook-path.ts'
 export interface Service {
   /** Address it listens on, without a trailing slash. */
   readonly url: string
-  /** Takes no more deliveries, ends what is running, then resolves. */
+  /**
+   * Takes no more deliveries, ends what is running, then resolves; within 20 seconds, whoever does not answer.
+   * @throws LadderlintError when not all could be ended by then: the process has to end, and what was running is taken up
+   * by the next.
+   */
   close(): Promise<void>
 }
 
@@ -55,6 +59,9 @@ const DAY_MS = 86_400_000
 
 /** What a running review may still take at shutdown; Docker and Kubernetes kill after 10 and 30 seconds. */
 const GRACE_MS = 8000
+
+/** The longest that stopping takes: a database that does not answer would keep it for ever. */
+const STOP_MS = 20_000
 
 /** Before that, what a delivery may take whose body is still on its way. */
 const DRAIN_MS = 1000
@@ -70,6 +77,8 @@ export interface ServiceOptions {
   readonly timing?: Timing
   /** Seconds between two looks for jobs that other replicas stored, at least 0.5. */
   readonly pollSeconds?: number
+  /** Milliseconds that stopping takes at most; 20,000 when left out. */
+  readonly stopMs?: number
 }
 
 /** @throws LadderlintError when it cannot start; whatever had been opened until then is closed. */
@@ -80,7 +89,8 @@ export async function startService(
 ): Promise<Service> {
   const endings = createEndings()
   try {
-    return {url: await open(config, log, options, endings), close: endings.run}
+    const url = await open(config, log, options, endings)
+    return {url, close: () => within(options.stopMs ?? STOP_MS, endings.run())}
   } catch (error) {
     await endings.run().catch((err: unknown) => log.error({err}, 'not everything could be closed'))
     throw error
@@ -190,6 +200,18 @@ async function open(
   const url = addressOf(server)
   await opened.folder?.announce(url)
   return url
+}
+
+async function within(ms: number, ending: Promise<void>): Promise<void> {
+  const {promise: tooLate, reject} = Promise.withResolvers<never>()
+  const patience = setTimeout(() => {
+    reject(new LadderlintError(`not everything had ended after ${ms / 1000} s`))
+  }, ms)
+  try {
+    await Promise.race([ending, tooLate])
+  } finally {
+    clearTimeout(patience)
+  }
 }
 
 /** Where the service is reached from this machine: a server that listens everywhere has no address of its own. */

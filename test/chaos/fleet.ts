@@ -67,13 +67,17 @@ export function openFleet(stage: Stage, ground: Ground, traps: Traps, size: numb
     const gone = alive.filter(({isDead}) => isDead)
     for (const replica of gone) {
       alive.splice(alive.indexOf(replica), 1)
-      dead.push(replica)
       route()
-      // What GitLab has received from it is carried out long before anybody takes it for dead.
-      await replica.gateway.drained()
-      await ground.outlive(replica.fetched)
+      await carryAway(replica)
     }
     return gone.length
+  }
+
+  async function carryAway(replica: Replica): Promise<void> {
+    dead.push(replica)
+    // What GitLab has received from it is carried out long before anybody takes it for dead.
+    await replica.gateway.drained()
+    await ground.outlive(replica.fetched)
   }
 
   async function stop(replica: Replica | undefined): Promise<void> {
@@ -81,6 +85,7 @@ export function openFleet(stage: Stage, ground: Ground, traps: Traps, size: numb
     alive.splice(alive.indexOf(replica), 1)
     route()
     await replica.stop()
+    if (replica.isDead) await carryAway(replica)
   }
 
   async function stopAll(): Promise<void> {

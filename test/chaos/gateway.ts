@@ -24,10 +24,14 @@ export interface Gateway {
   readonly busy: boolean
 }
 
-/** @param fateOf Asked once for each request, in their order. */
+/**
+ * @param fateOf Asked once for each request, in their order.
+ * @param onSilence Told of a request that is never answered: whoever waits for it has to give it up.
+ */
 export async function openGateway(
   gitlab: string,
-  fateOf: (method: string, path: string) => Fate | null
+  fateOf: (method: string, path: string) => Fate | null,
+  onSilence: () => void = () => undefined
 ): Promise<Gateway> {
   const agent = new Agent({keepAlive: true})
   const underway = new Set<Promise<unknown>>()
@@ -65,6 +69,8 @@ export async function openGateway(
         response.destroy()
         return true
       case 'silence':
+        if (response.destroyed) return true
+        onSilence()
         await once(response, 'close')
         return true
       case 'answer':

@@ -26,7 +26,7 @@ export interface Replica {
   readonly isDead: boolean
   readonly log: readonly string[]
   kill(): void
-  /** Ends it as an operator does. */
+  /** Ends it as an operator does; it may die of it. */
   stop(): Promise<void>
   /** Ends what a killed one has left in this process. */
   bury(): Promise<void>
@@ -46,20 +46,46 @@ export interface ReplicaOptions {
   readonly cutConnections: () => void
 }
 
-/** No wait between two tries: what a schedule waits for is never time. */
-const noTime: Timing = {
-  sleep: () => new Promise((resolve) => setImmediate(resolve)),
-  now: Date.now,
-  random: () => 0
+interface Patience {
+  readonly timing: Timing
+  /** Ends the patience with all requests that are on their way. */
+  lose(): void
+}
+
+/** What a schedule waits for is never time: there is none between two tries, and patience ends when it is told to. */
+function createPatience(): Patience {
+  const waiting = new Set<AbortController>()
+  return {
+    timing: {
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
+      now: Date.now,
+      random: () => 0,
+      deadline() {
+        const controller = new AbortController()
+        waiting.add(controller)
+        return controller.signal
+      }
+    },
+    lose() {
+      for (const controller of waiting) controller.abort(new DOMException('no answer came', 'TimeoutError'))
+      waiting.clear()
+    }
+  }
 }
 
 export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const log: string[] = []
   let isDead = false
+  const {promise: death, resolve: die} = Promise.withResolvers<undefined>()
   const database: MortalDatabase = mortal(options.database, (when) => {
     if (!isDead) options.onQuery(kill, when)
   })
-  const gateway = await openGateway(options.gitlab, (method, path) => options.fateOf(kill, method, path))
+  const patience = createPatience()
+  const gateway = await openGateway(
+    options.gitlab,
+    (method, path) => options.fateOf(kill, method, path),
+    patience.lose
+  )
 
   function kill(): void {
     if (isDead) return
@@ -68,6 +94,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     gateway.cut()
     door?.close()
     options.cutConnections()
+    die(undefined)
   }
 
   const config: ServiceConfig = {
@@ -89,18 +116,13 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const starting = startService(config, createLog('debug', {write: (line) => log.push(line)}), {
     opened: {database: database.database, folder: null, close: async () => undefined},
     retryDelay: () => 0,
-    timing: noTime,
+    timing: patience.timing,
     pollSeconds: 0.5,
     review: {check: options.check}
   })
   // One that is killed while it starts never starts.
-  const service = await Promise.race([starting, untilDead()])
+  const service = await Promise.race([starting, death])
   door = service && !isDead ? await openDoor(service.url) : undefined
-
-  async function untilDead(): Promise<undefined> {
-    while (!isDead) await new Promise((resolve) => setTimeout(resolve, 5))
-    return undefined
-  }
 
   return {
     url: door?.url ?? 'http://127.0.0.1:9',
@@ -112,8 +134,8 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     log,
     kill,
     async stop() {
-      await service?.close()
-      isDead = true
+      await Promise.race([service?.close(), death])
+      if (isDead) return
       door?.close()
       gateway.cut()
       await gateway.drained()

@@ -109,6 +109,7 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
     })
   },
   {weight: 4, arbitrary: fc.record({kind: fc.constant('drop'), when})},
+  {weight: 2, arbitrary: fc.record({kind: fc.constant('silence'), when})},
   {weight: 5, arbitrary: fc.record({kind: fc.constant('push'), edit})},
   {weight: 5, arbitrary: fc.record({kind: fc.constant('kill'), when})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('cut-database')})}
@@ -136,7 +137,7 @@ const trap: fc.Arbitrary<Trap> = fc
     path,
     // Of one kind of write there are few.
     skip: path === null ? skip : skip % 3,
-    times: what.kind === 'answer' || what.kind === 'drop' ? times : 1,
+    times: ['answer', 'drop', 'silence'].includes(what.kind) ? times : 1,
     mishap: what
   }))
 

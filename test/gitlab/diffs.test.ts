@@ -11,6 +11,9 @@ function details(changes: MergeRequestDetails['changes']): MergeRequestDetails {
   return {behind: null, changes, pipeline: null, awaitsPipeline: false}
 }
 
+/** They came with 18.4; before, nothing tells a file whose text was held back from one without changed lines. */
+const WITHOUT_FLAGS = {collapsed: undefined, too_large: undefined}
+
 async function readOne(fields: Record<string, unknown>): Promise<FileDiff | undefined> {
   gitlab()
     .get(`${MERGE_REQUEST_PATH}/diffs`)
@@ -71,7 +74,10 @@ describe('readDiffs', () => {
     ['a file that is too large', {diff: '', too_large: true}],
     ['a renamed and changed file that is too large', {diff: '', renamed_file: true, too_large: true}],
     ['a large new file', {diff: '', new_file: true, collapsed: true}],
+    ['a new file without text', {diff: '', new_file: true, a_mode: '0'}],
     ['a changed file without text', {diff: ''}],
+    ['a renamed file on a GitLab before 18.4', {diff: '', renamed_file: true, ...WITHOUT_FLAGS}],
+    ['a file of another mode on a GitLab before 18.4', {diff: '', b_mode: '100755', ...WITHOUT_FLAGS}],
     ['a file whose diff is missing', {diff: undefined}],
     ['a binary file', {diff: 'Binary files a/x.png and b/x.png differ\n', new_file: true}]
   ])('says that the text of %s was held back', async (_name, fields) => {
@@ -81,7 +87,6 @@ describe('readDiffs', () => {
   it.each([
     ['a pure rename', {diff: '', renamed_file: true}],
     ['a change of mode', {diff: '', b_mode: '100755'}],
-    ['an empty new file', {diff: '', new_file: true, a_mode: '0'}],
     ['an empty deleted file', {diff: '', deleted_file: true, b_mode: '0'}]
   ])('knows that %s has no text', async (_name, fields) => {
     expect(await readOne(fields)).toMatchObject({diff: ''})

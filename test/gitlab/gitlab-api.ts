@@ -47,7 +47,8 @@ export function fakeTiming(now = Date.parse('2026-11-21T12:00:00Z')): FakeTiming
       waits.push(ms)
     },
     now: () => now,
-    random: () => 0.5
+    random: () => 0.5,
+    deadline: (ms) => AbortSignal.timeout(ms)
   }
 }
 
