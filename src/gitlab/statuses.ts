@@ -4,13 +4,7 @@
  */
 import type {z} from 'zod'
 import {tellsOfFailure, tellsOfIgnored} from '../review/status.ts'
-import {
-  type MergeRequest,
-  type NewStatus,
-  type Status,
-  StatusRefused,
-  type StatusState
-} from '../reviewer/forge.ts'
+import {type MergeRequest, type Status, StatusRefused, type StatusState} from '../reviewer/forge.ts'
 import type {LastReview} from '../reviewer/project-directory.ts'
 import {all, checked} from './answers.ts'
 import type {Client} from './client.ts'
@@ -60,7 +54,7 @@ export async function readLastReview(
   const {state, description} = known.status
   const at = Date.parse(newest.finished_at ?? newest.created_at ?? '')
   return {
-    isDone: state !== 'running' && !tellsOfFailure(description),
+    isDone: (state === 'success' || state === 'failed') && !tellsOfFailure(description),
     at: Number.isNaN(at) ? null : at,
     hasIgnored: tellsOfIgnored(description)
   }
@@ -83,7 +77,7 @@ async function readNewest(
   }
 }
 
-/** One that was cancelled or skipped says nothing, so it counts as none. */
+/** One that was skipped says nothing, so it counts as none. */
 function toKnownStatus(answer: z.infer<typeof statusSchema>, project: number): KnownStatus | undefined {
   const state = STATES[answer.status]
   if (!state) return undefined
@@ -96,7 +90,8 @@ const STATES: Readonly<Record<string, StatusState>> = {
   pending: 'running',
   running: 'running',
   success: 'success',
-  failed: 'failed'
+  failed: 'failed',
+  canceled: 'canceled'
 }
 
 /**
@@ -108,7 +103,7 @@ const STATES: Readonly<Record<string, StatusState>> = {
 export async function writeStatus(
   client: Client,
   mergeRequest: MergeRequest,
-  status: NewStatus,
+  status: Status,
   {details, known, timing}: {details: MergeRequestDetails; known: Pipeline | null; timing: Timing}
 ): Promise<Pipeline | null> {
   const pipeline = known ?? (await findPipeline(client, mergeRequest, details, timing))

@@ -32,7 +32,7 @@ export interface SaidDiscussion {
 }
 
 export interface SaidStatus {
-  readonly state: 'running' | 'success' | 'failed'
+  readonly state: 'running' | 'success' | 'failed' | 'canceled'
   readonly description: string
   readonly url: string | null
 }

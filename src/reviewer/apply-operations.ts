@@ -6,7 +6,6 @@ import type {Placement} from '../review/threads.ts'
 import {
   type Forge,
   type MergeRequest,
-  type NewStatus,
   NotAllowed,
   PositionRefused,
   type Status,
@@ -107,11 +106,7 @@ async function ifAllowed(write: () => Promise<void>): Promise<void> {
  * Sets the status where the token may; the head of a fork often is out of its reach, and the review stands without it.
  * @returns Whether a request was made.
  */
-export async function setStatus(
-  forge: Forge,
-  mergeRequest: MergeRequest,
-  status: NewStatus
-): Promise<boolean> {
+export async function setStatus(forge: Forge, mergeRequest: MergeRequest, status: Status): Promise<boolean> {
   try {
     return await forge.setStatus(mergeRequest, status)
   } catch (error) {

@@ -76,7 +76,8 @@ export interface DraftNote {
   readonly body: string
 }
 
-export type StatusState = 'running' | 'success' | 'failed'
+/** `canceled`: what was begun is not ended, because nobody needs it any more. */
+export type StatusState = 'running' | 'success' | 'failed' | 'canceled'
 
 export interface Status {
   readonly state: StatusState
@@ -84,11 +85,6 @@ export interface Status {
   readonly description: string
   /** At most 255 characters; null for none. */
   readonly url: string | null
-}
-
-/** A status to set. `canceled`: what was begun is not ended, because nobody needs it any more. */
-export interface NewStatus extends Omit<Status, 'state'> {
-  readonly state: StatusState | 'canceled'
 }
 
 /** Raised when GitLab refuses a position (400 with `line_code`): the caller falls back, no finding is lost. */
@@ -147,7 +143,7 @@ export interface Forge {
    */
   status(mergeRequest: MergeRequest, isNewHead: boolean): Promise<Status | undefined>
   /** @returns Whether it was set: a `running` that would have to wait for a pipeline is left out. @throws StatusRefused */
-  setStatus(mergeRequest: MergeRequest, status: NewStatus): Promise<boolean>
+  setStatus(mergeRequest: MergeRequest, status: Status): Promise<boolean>
 
   /** Whether a user is a program: a token's user, a service account. */
   isBot(user: number): Promise<boolean>

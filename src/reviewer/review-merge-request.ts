@@ -78,11 +78,11 @@ export async function reviewMergeRequest(
     }
     settled += prepared.writes
     // What was begun on the older head would run there for ever.
-    if (prepared.writes > 0 && (await setStatus(forge, prepared.mergeRequest, SUPERSEDED))) settled += 1
+    if (prepared.writes > 0 && (await setStatus(forge, prepared.mergeRequest, CANCELED))) settled += 1
   }
 }
 
-const SUPERSEDED = {state: 'canceled', description: 'A newer commit is reviewed instead', url: null} as const
+const CANCELED = {state: 'canceled', description: 'A newer commit is reviewed instead', url: null} as const
 
 /** What the review would say and do; writes nothing. */
 export async function planOnly(
@@ -146,7 +146,7 @@ async function prepare(
   let writes = 0
   const announce = async () => {
     // People see at once that a first review is under way; a later one would only make the status flicker.
-    if (quiet || heard.said.status !== undefined) return
+    if (quiet || (heard.said.status && heard.said.status.state !== 'canceled')) return
     if (await setStatus(forge, mergeRequest, RUNNING)) writes += 1
   }
   const {threads, state} = recall(heard.said, heard.identity)
@@ -163,6 +163,11 @@ async function prepare(
   })
   const {pages, limits, remarks} = checked
   if ([pages, limits, remarks].every(({length}) => length === 0) && !heard.spoken) {
+    // Left by a review of this very head, of which a push or a move of the target branch has taken the pages away: a
+    // pipeline with it would keep the merge request from being merged.
+    const {status} = heard.said
+    if (!quiet && status && status.state !== 'success')
+      await setStatus(forge, mergeRequest, NOTHING_TO_REVIEW)
     return {...nothing, settings, heard, reason: 'no job-family page is changed'}
   }
   const approvers = await readApprovals(target, diffs.files, pages, settings.approvals)
@@ -171,6 +176,8 @@ async function prepare(
   const reads = forge.counts.reads - asked
   return {...evidence, plan: decide(evidence, new Set()), writes, reads}
 }
+
+const NOTHING_TO_REVIEW = {state: 'success', description: 'No job-family page is changed', url: null} as const
 
 const RUNNING = {state: 'running', description: 'Reading the job-family pages', url: null} as const
 

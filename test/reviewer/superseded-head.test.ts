@@ -53,4 +53,27 @@ describe('reviewMergeRequest', () => {
     expect((await statuses(second)).map(({status}) => status)).toEqual(['success'])
     expect(outcome).toMatchObject({writes: forge.counts.writes})
   })
+
+  it('lets a head pass of which the pages were taken away while it was reviewed', async () => {
+    const {url, api, project, author, token} = await openSandbox(demoHandbook())
+    const files = {'content/notes.md': '# Notes\n'}
+    const mergeRequest = await api.createMergeRequest({project, title: 'Change', files, author})
+    const head = await project.repository.branch(mergeRequest.sourceBranch)
+    const forge = openForge({url, token})
+    const ref = {project: project.id, iid: mergeRequest.iid}
+    const seen = await forge.mergeRequest(ref)
+    await forge.setStatus(seen, {state: 'canceled', description: 'A newer commit is reviewed', url: null})
+    const settings = {ruling: {}, check: checkHere(createPageCache({maxEntries: 50})), markerKey: 'key'}
+    const outcome = await reviewMergeRequest(openForge({url, token}), ref, settings)
+    expect(outcome).toMatchObject({kind: 'skipped', reason: 'no job-family page is changed'})
+    const answer = await fetch(`${url}/api/v4/projects/${project.id}/repository/commits/${head}/statuses`, {
+      headers: {'private-token': token}
+    })
+    expect(await answer.json()).toMatchObject([
+      {status: 'success', description: 'No job-family page is changed'}
+    ])
+    const again = openForge({url, token})
+    await reviewMergeRequest(again, ref, settings)
+    expect(again.counts.writes).toBe(0)
+  })
 })
