@@ -50,14 +50,15 @@ function statusOf(answer: Answer): FileDiff['status'] {
 }
 
 /**
- * Hunks, '' where nothing but name or mode changed or the file is empty, null where GitLab held the text back or the
- * file is binary ("Binary files … differ"). GitLab sends '' for both of the first two; only its flags tell them apart.
+ * Hunks; '' where nothing but name or mode changed or the file is gone; null where GitLab held the text back, or may have,
+ * and for a binary file ("Binary files … differ"). GitLab sends '' for the first two alike. The flags that tell them apart
+ * came with 18.4, and are wrong beyond a collection's limits (gitlab#544924): a new file without lines is read to be sure.
  */
 function hunksOf(answer: Answer): string | null {
   const diff = answer.diff ?? ''
   if (/^@@ /m.test(diff)) return diff
-  if (diff !== '' || answer.collapsed || answer.too_large) return null
-  const empty = answer.new_file || answer.deleted_file
+  const isWhole = answer.collapsed === false && answer.too_large === false
+  if (diff !== '' || !isWhole || answer.new_file) return null
   const modeOnly = answer.a_mode !== answer.b_mode
-  return empty || answer.renamed_file || modeOnly ? '' : null
+  return answer.deleted_file || answer.renamed_file || modeOnly ? '' : null
 }

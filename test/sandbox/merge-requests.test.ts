@@ -168,6 +168,24 @@ describe('GET diffs', () => {
     expect((await newer.call('GET', ':mr/diffs')).body[0].diff).toContain('@@')
   })
 
+  it('holds back every file after the hundredth before 19, and before 18.4 without a word', async () => {
+    const files = Object.fromEntries(
+      Array.from({length: 102}, (_, index) => [`f/${1_000 + index}.md`, 'x\n'])
+    )
+    const last = async (version: string) => {
+      const sandbox = await openSandbox(undefined, {version})
+      await change(sandbox, files)
+      const page = await sandbox.call('GET', ':mr/diffs?per_page=30&page=4')
+      return page.body.at(-1)
+    }
+    expect(await last('19.6.0')).toMatchObject({collapsed: false, diff: '@@ -0,0 +1 @@\n+x\n'})
+    expect(await last('18.11.0')).toMatchObject({collapsed: true, diff: ''})
+    const silent = await last('18.3.0')
+    expect(silent).toMatchObject({new_path: 'f/1101.md', diff: ''})
+    expect(silent).not.toHaveProperty('collapsed')
+    expect(silent).not.toHaveProperty('too_large')
+  })
+
   it('leaves out files beyond the thousandth, and says so elsewhere', async () => {
     const sandbox = await openSandbox()
     await change(

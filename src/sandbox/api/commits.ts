@@ -3,7 +3,7 @@
  */
 import {z} from 'zod'
 import {notFound} from '../refusal.ts'
-import type {Project} from '../state.ts'
+import {isAtLeast, type Project} from '../state.ts'
 import {type Call, parametersOf, type Register, repositoryOf} from './call.ts'
 import {paginate} from './pagination.ts'
 import {presentCommit} from './present.ts'
@@ -48,7 +48,12 @@ export function registerCommits(register: Register): void {
       const [commit] = await project.repository.log(await commitOf(call, project), {limit: 1})
       const [parent] = commit?.parents ?? []
       const changes = commit && parent ? await project.repository.diff(parent, commit.id) : []
-      call.response.json(paginate(call, presentDiffs(changes, {unidiff: false, expanded: true}).diffs))
+      call.response.json(
+        paginate(
+          call,
+          presentDiffs(changes, {unidiff: false, expanded: true, flags: isAtLeast(call.state, 18, 4)}).diffs
+        )
+      )
     },
     READ
   )

@@ -248,7 +248,8 @@ const diffSchema = z.object({unidiff: boolean.default(false), access_raw_diffs: 
 /** Collapsed files come with their text from 19 on, or when read past the database's limits. */
 function diffOptions(call: Call): DiffOptions {
   const {unidiff, access_raw_diffs} = parametersOf(diffSchema, call)
-  return {unidiff, expanded: access_raw_diffs || isAtLeast(call.state, 19, 0)}
+  const {state} = call
+  return {unidiff, expanded: access_raw_diffs || isAtLeast(state, 19, 0), flags: isAtLeast(state, 18, 4)}
 }
 
 function matches(one: MergeRequest, filter: z.infer<typeof listSchema>): boolean {

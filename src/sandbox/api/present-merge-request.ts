@@ -120,12 +120,18 @@ const MAX_PATCH_BYTES = 200 * 1024
 /** Collapsed above these; releases from 19 on show such files here all the same. */
 const COLLAPSE_BYTES = MAX_PATCH_BYTES / 10
 const COLLAPSE_LINES = 5_000
+/** Once a diff is beyond these, all further files are collapsed. */
+const SAFE_FILES = 100
+const SAFE_LINES = 5_000
+const SAFE_BYTES = 500 * 1024
 
 export interface DiffOptions {
   /** Adds the two lines that name the files. */
   readonly unidiff: boolean
   /** Whether collapsed files come with their text. */
   readonly expanded: boolean
+  /** Whether a file tells that its text was held back: since 18.4. */
+  readonly flags: boolean
 }
 
 /** File diffs within the limits on one diff; files beyond them are missing, and `overflow` says so. */
@@ -145,11 +151,12 @@ export function presentDiffs(
       bytes += size
     }
     if (diffs.length >= MAX_FILES || lines > MAX_LINES || bytes > MAX_BYTES) return {diffs, overflow: true}
-    const collapsed = !options.expanded && (size > COLLAPSE_BYTES || count > COLLAPSE_LINES)
+    const isBeyond = diffs.length >= SAFE_FILES || lines > SAFE_LINES || bytes > SAFE_BYTES
+    const isLong = size > COLLAPSE_BYTES || count > COLLAPSE_LINES
+    const collapsed = !options.expanded && (isBeyond || isLong)
     diffs.push({
       diff: tooLarge || collapsed ? '' : patchOf(change, options),
-      collapsed,
-      too_large: tooLarge,
+      ...(options.flags ? {collapsed, too_large: tooLarge} : {}),
       new_path: change.newPath,
       old_path: change.oldPath,
       a_mode: change.oldMode,

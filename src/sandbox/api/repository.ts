@@ -94,7 +94,11 @@ export function registerRepository(register: Register): void {
       call.response.json({
         commit: newest ? presentCommit(call.state, project, newest) : null,
         commits: commits.map((commit) => presentCommit(call.state, project, commit)),
-        diffs: presentDiffs(await repository.diff(base, end), {unidiff, expanded: true}).diffs,
+        diffs: presentDiffs(await repository.diff(base, end), {
+          unidiff,
+          expanded: true,
+          flags: isAtLeast(call.state, 18, 4)
+        }).diffs,
         compare_timeout: false,
         compare_same_ref: start === end,
         web_url: `${call.state.url}/${project.path}/-/compare/${start}...${end}`
