@@ -2,7 +2,7 @@
  * Random schedules of events and faults against the sandbox: `npm run chaos`, `-- --seeds 5000`, `-- --seed 17` for one of
  * them, step by step. Exit status 1 when a merge request looks otherwise than after one undisturbed review.
  */
-import {fork} from 'node:child_process'
+import {type ChildProcess, fork} from 'node:child_process'
 import {once} from 'node:events'
 import {availableParallelism} from 'node:os'
 import {fileURLToPath} from 'node:url'
@@ -46,7 +46,9 @@ async function runMany(): Promise<number> {
   const count = Number(values.seeds)
   const started = performance.now()
   const reports: SeedReport[] = []
+  const children = new Set<ChildProcess>()
   let next = first
+  let isBrokenOff = false
 
   const rate = () => (reports.length / (performance.now() - started)) * 1000
   const progress = () => {
@@ -60,7 +62,8 @@ async function runMany(): Promise<number> {
   async function work(): Promise<void> {
     const program = fileURLToPath(new URL('./chaos/seeds-program.ts', import.meta.url))
     const child = fork(program, [postgres.url])
-    const ended = once(child, 'exit')
+    children.add(child)
+    const ended = once(child, 'exit').then(() => children.delete(child))
     let running: number | undefined
     const more = () => {
       running = next < first + count ? next++ : undefined
@@ -74,17 +77,25 @@ async function runMany(): Promise<number> {
     })
     more()
     await ended
-    if (running === undefined) return
+    if (running === undefined || isBrokenOff) return
     const report = {seed: running, wrong: ['the whole process died'], ms: 0, events: []}
     reports.push(report)
     tell(report)
     await work()
   }
 
+  // The database ends with this process, so that it must not end before the rest is told.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      isBrokenOff = true
+      for (const child of children) child.kill()
+    })
+  }
   await Promise.all(Array.from({length: Number(values.workers)}, work))
   if (process.stderr.isTTY) process.stderr.write('\n')
   const failed = reports.filter(({wrong}) => wrong.length > 0).map(({seed}) => seed)
-  console.log(`${reports.length} seeds, ${rate().toFixed(2)} a second`)
+  const brokenOff = isBrokenOff ? ` of ${count}` : ''
+  console.log(`${reports.length}${brokenOff} seeds, ${rate().toFixed(2)} a second`)
   for (const [kind, times] of counted(reports)) console.log(`  ${times} ${kind}`)
   if (failed.length === 0) return 0
   console.log(`${failed.length} failed: ${failed.sort((a, b) => a - b).join(', ')}`)
