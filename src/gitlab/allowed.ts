@@ -1,5 +1,5 @@
-/** Writes that a review can do without, where the token's role does not reach for them. */
-import {NotAllowed} from '../reviewer/forge.ts'
+/** Writes that GitLab refuses for a reason that a review can live with: the token's role, or a note that is gone. */
+import {Gone, NotAllowed} from '../reviewer/forge.ts'
 import {GitLabError} from './errors.ts'
 
 /**
@@ -16,5 +16,15 @@ export async function allowed<Value>(
     if (!(error instanceof GitLabError && refusals.includes(error.status ?? 0))) throw error
     const hint = error.hint === undefined ? {} : {hint: error.hint}
     throw new NotAllowed(error.message, {...hint, exitCode: 3, cause: error})
+  }
+}
+
+/** @throws Gone in place of a 404: what is changed was read a moment before, so somebody deleted it. */
+export async function unlessGone<Value>(write: () => Promise<Value>): Promise<Value> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!(error instanceof GitLabError && error.status === 404)) throw error
+    throw new Gone(error.message, {exitCode: 3, cause: error})
   }
 }

@@ -1,8 +1,8 @@
 /** Discussions of a merge request: the threads and comments that stand on it. Source: GitLab docs, api/discussions. */
 import type {z} from 'zod'
 import type {Position} from '../review/position.ts'
-import type {Discussion, MergeRequestRef, Note} from '../reviewer/forge.ts'
-import {allowed} from './allowed.ts'
+import {type Discussion, type MergeRequestRef, NotAllowed, type Note} from '../reviewer/forge.ts'
+import {allowed, unlessGone} from './allowed.ts'
 import {all} from './answers.ts'
 import type {Client} from './client.ts'
 import {placing, toGitLabPosition} from './positions.ts'
@@ -83,7 +83,7 @@ export async function reply(
   await client.requester.post(`${pathOf(ref)}/${encodeURIComponent(discussion)}/notes`, {body: {body}})
 }
 
-/** @throws GitLabError */
+/** @throws Gone, GitLabError */
 export async function updateDiscussionNote(
   client: Client,
   {project, iid}: MergeRequestRef,
@@ -91,18 +91,29 @@ export async function updateDiscussionNote(
   note: number,
   body: string
 ): Promise<void> {
-  await client.MergeRequestDiscussions.editNote(project, iid, discussion, note, {body})
+  await unlessGone(() => client.MergeRequestDiscussions.editNote(project, iid, discussion, note, {body}))
 }
 
-/** @throws NotAllowed below the Developer role, but for the author of the merge request. */
+/**
+ * @param note See `Forge`. Below the Developer role GitLab lets nobody resolve a thread but the author of the merge request,
+ *   and everybody their own notes (note_policy.rb).
+ * @throws NotAllowed, Gone
+ */
 export async function resolveDiscussion(
   client: Client,
   ref: MergeRequestRef,
   discussion: string,
-  resolved: boolean
+  resolved: boolean,
+  note: number | null = null
 ): Promise<void> {
+  const thread = `${pathOf(ref)}/${encodeURIComponent(discussion)}`
   // gitbeaker puts `resolved` into the query of a PUT with an empty body; GitLab's docs have it in the body.
-  await allowed(() =>
-    client.requester.put(`${pathOf(ref)}/${encodeURIComponent(discussion)}`, {body: {resolved}})
-  )
+  const put = (path: string) =>
+    unlessGone(() => allowed(() => client.requester.put(path, {body: {resolved}})))
+  try {
+    await put(thread)
+  } catch (error) {
+    if (!(error instanceof NotAllowed) || note === null) throw error
+    await put(`${thread}/notes/${note}`)
+  }
 }

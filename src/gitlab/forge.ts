@@ -182,7 +182,8 @@ export function openForge({
     updateNote: (ref, id, body) => updateNote(client, ref, id, body),
     updateDiscussionNote: (ref, discussion, note, body) =>
       updateDiscussionNote(client, ref, discussion, note, body),
-    resolveDiscussion: (ref, discussion, resolved) => resolveDiscussion(client, ref, discussion, resolved),
+    resolveDiscussion: (ref, discussion, resolved, note) =>
+      resolveDiscussion(client, ref, discussion, resolved, note),
 
     async status(mergeRequest, isNewHead) {
       const details = await detailsOf(mergeRequest)

@@ -1,5 +1,6 @@
 /** Plain comments on a merge request. Source: GitLab docs, api/notes. */
 import type {MergeRequestRef} from '../reviewer/forge.ts'
+import {unlessGone} from './allowed.ts'
 import {checked} from './answers.ts'
 import type {Client} from './client.ts'
 import {GitLabError} from './errors.ts'
@@ -22,12 +23,12 @@ export async function createNote(
   return checked(createdNoteSchema, data, call)
 }
 
-/** @throws GitLabError 403 for a note of somebody else, below the Maintainer role. */
+/** @throws Gone, GitLabError 403 for a note of somebody else, below the Maintainer role. */
 export async function updateNote(
   client: Client,
   {project, iid}: MergeRequestRef,
   id: number,
   body: string
 ): Promise<void> {
-  await client.MergeRequestNotes.edit(project, iid, id, {body})
+  await unlessGone(() => client.MergeRequestNotes.edit(project, iid, id, {body}))
 }

@@ -138,7 +138,9 @@ async function post(
       if (!(error instanceof GitLabError)) throw error
       // No code for it: `Cannot transition status via :run from :running`, when it runs already.
       if (error.status === 400 && error.detail.includes('Cannot transition status')) return null
-      if (isHidden(error)) throw new StatusRefused(error.message, {cause: error})
+      // 422: the pipeline is full ("The number of jobs has exceeded the limit").
+      const isFull = error.status === 422
+      if (isFull || isHidden(error)) throw new StatusRefused(error.message, {cause: error})
       const wait = LOCK_WAITS[attempt]
       if (error.status !== 409 || wait === undefined) throw error
       await timing.sleep(wait)

@@ -25,7 +25,13 @@ export type Operation =
       readonly note: number
       readonly body: string
     }
-  | {readonly kind: 'resolve-thread'; readonly discussion: string; readonly resolved: boolean}
+  /** `note`: its first one, where the token's user wrote that; else null. */
+  | {
+      readonly kind: 'resolve-thread'
+      readonly discussion: string
+      readonly note: number | null
+      readonly resolved: boolean
+    }
   /** Resolves what was a comment before we answered it. */
   | {readonly kind: 'close-answer'; readonly discussion: string}
   | {readonly kind: 'create-summary'; readonly body: string}
@@ -110,8 +116,7 @@ function standingThreads(
     const {discussion, note} = thread
     const body = bodyFor(wanted, thread, identity)
     // Reopened before it is updated: the updated marker would make the old decision look like one about the new text.
-    const reopen: Operation[] =
-      fate.kind === 'reopen' ? [{kind: 'resolve-thread', discussion, resolved: false}] : []
+    const reopen = fate.kind === 'reopen' ? [resolution(thread, false)] : []
     if (!isOurs(thread) || isSame(body, thread.body)) return reopen
     return [...reopen, {kind: 'update-thread', discussion, note, body}]
   })
@@ -126,8 +131,12 @@ function finishedThreads(threads: readonly WantedThread[], wanted: Wanted, recal
     const isIgnored = wanted.ignored?.has(fingerprint) === true
     const isFinished = isIgnored || isSpare || (!stands.has(fingerprint) && !unchecked.has(page))
     if (!isFinished || (thread.replied && !isIgnored) || thread.resolvedBy !== null) return []
-    return [{kind: 'resolve-thread', discussion: thread.discussion, resolved: true}]
+    return [resolution(thread, true)]
   })
+}
+
+function resolution({discussion, note, editable}: OwnThread, resolved: boolean): Operation {
+  return {kind: 'resolve-thread', discussion, note: editable ? note : null, resolved}
 }
 
 /** A comment with a command was no thread until we answered it: it holds up nobody. */

@@ -5,6 +5,7 @@ import {noteUrl, type Operation} from '../review/reconcile.ts'
 import type {Placement} from '../review/threads.ts'
 import {
   type Forge,
+  Gone,
   type MergeRequest,
   NotAllowed,
   PositionRefused,
@@ -19,6 +20,8 @@ export interface Applied {
   readonly refused: readonly string[]
   /** Whether threads may have got lost or were refused, so that reading back what stands is worth a request. */
   readonly unsure: boolean
+  /** Set when something that was to be changed had been deleted meanwhile. */
+  readonly gone: Gone | undefined
   /** The status as it was set, or as it was to be where the token may not; undefined when it was not to change. */
   readonly status: Status | undefined
 }
@@ -35,7 +38,19 @@ export async function applyOperations(
   let writes = 0
   let summary: number | null = null
   let unsure = false
+  let gone: Gone | undefined
   let status: Status | undefined
+
+  /** What was deleted meanwhile may have to be said anew: that is for who reads what stands. */
+  async function unlessGone(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error
+      gone = error
+      unsure = true
+    }
+  }
 
   for (const operation of operations) {
     signal?.throwIfAborted()
@@ -60,13 +75,19 @@ export async function applyOperations(
         await forge.publishDraftNotes(ref, operation.reviewerState)
         break
       case 'update-thread':
-        await forge.updateDiscussionNote(ref, operation.discussion, operation.note, operation.body)
+        await unlessGone(() =>
+          forge.updateDiscussionNote(ref, operation.discussion, operation.note, operation.body)
+        )
         break
       case 'resolve-thread':
-        await forge.resolveDiscussion(ref, operation.discussion, operation.resolved)
+        await unlessGone(() =>
+          ifAllowed(() =>
+            forge.resolveDiscussion(ref, operation.discussion, operation.resolved, operation.note)
+          )
+        )
         break
       case 'close-answer':
-        await ifAllowed(() => forge.resolveDiscussion(ref, operation.discussion, true))
+        await unlessGone(() => ifAllowed(() => forge.resolveDiscussion(ref, operation.discussion, true)))
         break
       case 'set-labels':
         await ifAllowed(() => forge.setLabels(ref, operation))
@@ -78,7 +99,7 @@ export async function applyOperations(
         summary = (await forge.createNote(ref, operation.body)).id
         break
       case 'update-summary':
-        await forge.updateNote(ref, operation.note, operation.body)
+        await unlessGone(() => forge.updateNote(ref, operation.note, operation.body))
         break
       case 'set-status': {
         const note = operation.summary && (operation.summary.note ?? summary)
@@ -90,7 +111,7 @@ export async function applyOperations(
     }
     writes += 1
   }
-  return {writes, refused, unsure, status}
+  return {writes, refused, unsure, gone, status}
 }
 
 /** What the role does not reach for costs nothing of what the review says. */

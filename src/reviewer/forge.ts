@@ -102,6 +102,11 @@ export class NotAllowed extends LadderlintError {
   override name = 'NotAllowed'
 }
 
+/** Raised when what was to be changed is gone: somebody deleted the note, so what stands is to be read again. */
+export class Gone extends LadderlintError {
+  override name = 'Gone'
+}
+
 export interface Forge {
   /** Requests sent so far, repetitions included: `reads` are those that only ask. */
   readonly counts: {readonly reads: number; readonly writes: number}
@@ -132,10 +137,21 @@ export interface Forge {
   /** Adds a note to a discussion; a plain comment becomes a thread by it. */
   reply(ref: MergeRequestRef, discussion: string, body: string): Promise<void>
   createNote(ref: MergeRequestRef, body: string): Promise<{readonly id: number}>
+  /** @throws Gone */
   updateNote(ref: MergeRequestRef, id: number, body: string): Promise<void>
+  /** @throws Gone */
   updateDiscussionNote(ref: MergeRequestRef, discussion: string, note: number, body: string): Promise<void>
-  /** @throws NotAllowed */
-  resolveDiscussion(ref: MergeRequestRef, discussion: string, resolved: boolean): Promise<void>
+  /**
+   * @param note Its only note that can be resolved, where the token's user wrote that: a role that may not resolve a
+   *   thread may resolve its own note.
+   * @throws NotAllowed, Gone
+   */
+  resolveDiscussion(
+    ref: MergeRequestRef,
+    discussion: string,
+    resolved: boolean,
+    note?: number | null
+  ): Promise<void>
   /**
    * The newest status named `ladderlint` on the head, or undefined.
    * @param isNewHead Whether no review of that head is known: then nothing is read where the head has no pipeline yet,

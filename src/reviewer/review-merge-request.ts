@@ -225,6 +225,7 @@ async function publish(
     for (const fingerprint of applied.refused) refused.add(fingerprint)
     // What an earlier run left as drafts was published with ours, and nobody knows what GitLab thinks of it.
     if (!applied.unsure && !heard.said.draftNotes?.length) break
+    if (applied.gone && round === MOST_ROUNDS) throw applied.gone
     // GitLab drops a draft with a position it does not like without a word, so what was said is read back. The second
     // time threads are created one by one: then a refusal has a voice.
     const marks = marksAfter(heard.marks, plan.operations)

@@ -8,7 +8,7 @@ import {
 } from '../../src/gitlab/discussions.ts'
 import {GitLabError} from '../../src/gitlab/errors.ts'
 import type {Position} from '../../src/review/position.ts'
-import {NotAllowed, PositionRefused} from '../../src/reviewer/forge.ts'
+import {Gone, NotAllowed, PositionRefused} from '../../src/reviewer/forge.ts'
 import {noteAnswer} from './answers.ts'
 import {
   BASE,
@@ -285,6 +285,11 @@ describe('createDiscussion', () => {
 })
 
 describe('updateDiscussionNote', () => {
+  it('tells that somebody deleted the note', async () => {
+    gitlab().put(`${PATH}/d1/notes/1126`).reply(404, {message: '404 Not found'})
+    expect(await rejection(updateDiscussionNote(client(), REF, 'd1', 1126, 'new'))).toBeInstanceOf(Gone)
+  })
+
   it('sends the body alone, since GitLab refuses body and state together', async () => {
     gitlab().put(`${PATH}/d1/notes/1126`, {body: 'new'}).reply(200, noteAnswer())
     await updateDiscussionNote(client(), REF, 'd1', 1126, 'new')
@@ -295,6 +300,25 @@ describe('resolveDiscussion', () => {
   it.each([true, false])('sets resolved to %s', async (resolved) => {
     gitlab().put(`${PATH}/d1`, {resolved}).reply(200, {id: 'd1', notes: []})
     await resolveDiscussion(client(), REF, 'd1', resolved)
+  })
+
+  it('resolves its own note where the role does not reach for the thread', async () => {
+    gitlab().put(`${PATH}/d1`, {resolved: true}).reply(403, {message: '403 Forbidden'})
+    gitlab()
+      .put(`${PATH}/d1/notes/1126`, {resolved: true})
+      .reply(200, noteAnswer({resolved: true}))
+    await resolveDiscussion(client(), REF, 'd1', true, 1126)
+  })
+
+  it('tells a role that does not reach for its own note either', async () => {
+    gitlab().put(`${PATH}/d1`).reply(403, {message: '403 Forbidden'})
+    gitlab().put(`${PATH}/d1/notes/1126`).reply(403, {message: '403 Forbidden'})
+    expect(await rejection(resolveDiscussion(client(), REF, 'd1', true, 1126))).toBeInstanceOf(NotAllowed)
+  })
+
+  it('tells that somebody deleted the thread', async () => {
+    gitlab().put(`${PATH}/d1`).reply(404, {message: '404 Discussion Not Found'})
+    expect(await rejection(resolveDiscussion(client(), REF, 'd1', true, 1126))).toBeInstanceOf(Gone)
   })
 
   it('names the role that resolving needs', async () => {

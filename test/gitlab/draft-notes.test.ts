@@ -45,10 +45,13 @@ describe('readDraftNotes', () => {
     expect(await readDraftNotes(client(), REF)).toEqual([{id: 1, body: 'text'}])
   })
 
-  it.each([404, 405])('gives nothing where GitLab has no draft notes (%i)', async (status) => {
-    gitlab().get(PATH).query(true).reply(status, {error: 'Not Found'})
-    expect(await readDraftNotes(client(), REF)).toBeUndefined()
-  })
+  it.each([403, 404, 405])(
+    'gives nothing where GitLab has no draft notes for the token (%i)',
+    async (status) => {
+      gitlab().get(PATH).query(true).reply(status, {error: 'Not Found'})
+      expect(await readDraftNotes(client(), REF)).toBeUndefined()
+    }
+  )
 
   it('does not take a refused token for a GitLab without draft notes', async () => {
     gitlab().get(PATH).query(true).reply(401, {message: '401 Unauthorized'})

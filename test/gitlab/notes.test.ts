@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {createNote, updateNote} from '../../src/gitlab/notes.ts'
+import {Gone} from '../../src/reviewer/forge.ts'
 import {noteAnswer} from './answers.ts'
 import {client, gitlab, MERGE_REQUEST_PATH, REF, rejection, useGitLab} from './gitlab-api.ts'
 
@@ -37,6 +38,11 @@ describe('updateNote', () => {
       .put(`${PATH}/77`, {body: 'new'})
       .reply(200, noteAnswer({id: 77}))
     await updateNote(client(), REF, 77, 'new')
+  })
+
+  it('tells that somebody deleted the note', async () => {
+    gitlab().put(`${PATH}/77`).reply(404, {message: '404 Not found'})
+    expect(await rejection(updateNote(client(), REF, 77, 'new'))).toBeInstanceOf(Gone)
   })
 
   it('tells who may edit the note of another user', async () => {

@@ -240,9 +240,14 @@ describe('writeStatus', () => {
     expect(await rejection(write(RUNNING, NO_PIPELINE, {sourceProject: null}))).toBeInstanceOf(StatusRefused)
   })
 
-  it.each([400, 422])('does not hide what else GitLab refuses (%i)', async (status) => {
-    gitlab().post(POST).reply(status, {message: 'The number of jobs has exceeded the limit'})
-    expect(await rejection(write(RUNNING))).toMatchObject({status, retryable: false})
+  it('tells that a full pipeline takes no status, so that the review goes on', async () => {
+    gitlab().post(POST).reply(422, {message: 'The number of jobs has exceeded the limit'})
+    expect(await rejection(write(RUNNING))).toBeInstanceOf(StatusRefused)
+  })
+
+  it('does not hide what else GitLab refuses', async () => {
+    gitlab().post(POST).reply(400, {error: 'state does not have a valid value'})
+    expect(await rejection(write(RUNNING))).toMatchObject({status: 400, retryable: false})
   })
 
   it('shortens a description to what GitLab takes, and leaves out an address that is too long', async () => {
