@@ -1,9 +1,10 @@
 /**
- * level-name: level words are written out, and "Intermediate" stands behind the role's name.
+ * level-name: level words are spelled right and written out, and "Intermediate" stands behind the role's name.
  * Policy: hiring/job-families.md, the templates' headings of levels. Why and examples: ./README.md
  */
 import type {Heading, JobFamily, Level} from '../../src/page/job-family.ts'
 import {withoutGrade} from '../../src/page/level-name.ts'
+import {spellLevelWords} from '../../src/page/level-slips.ts'
 import {sectionsOfLevel} from '../../src/page/levels.ts'
 import {defineRule} from '../define-rule.ts'
 import type {Fix} from '../finding.ts'
@@ -21,7 +22,7 @@ export default defineRule({
   name: 'level-name',
   severity: 'info',
   fixes: true,
-  summary: 'a level called "Intermediate X" or "Sr. X"',
+  summary: 'a level called "Intermediate X" or "Sr. X", or with a misspelt level word',
   describe: (parts) => `Write level names as the templates do: ${inWords(parts.map(({label}) => label))}`,
   async run({page, family, handbook, report}) {
     const misnamed = family.levels.flatMap((level) => findMisnamed(level, family) ?? [])
@@ -65,6 +66,8 @@ function reword(heading: Heading, written: string): Rewording | undefined {
 }
 
 function betterName(name: string): string {
-  const spelled = name.replaceAll(/\bSr(?:\.|\b)/gi, 'Senior').replaceAll(/\bJr(?:\.|\b)/gi, 'Junior')
+  const spelled = spellLevelWords(name)
+    .replaceAll(/\bSr(?:\.|\b)/gi, 'Senior')
+    .replaceAll(/\bJr(?:\.|\b)/gi, 'Junior')
   return spelled.replace(/^Intermediate\s+(?!(?:and|or|to)\b|level\b)(\p{L}.*)$/iu, '$1 (Intermediate)')
 }

@@ -3,6 +3,7 @@
  * The words and what they mean are those of 948 real level headings and of the handbook's grade tables.
  */
 import type {LevelWord, Track} from './job-family.ts'
+import {spellLevelWords} from './level-slips.ts'
 
 export interface LevelName {
   readonly word: LevelWord | null
@@ -131,7 +132,7 @@ export function levelName(name: string): LevelName {
 
 /** Lower case, one spelling for the words that have several, without grades. */
 function plainName(name: string): string {
-  return withoutGrade(name)
+  return spellLevelWords(withoutGrade(name))
     .toLowerCase()
     .replace(/[\s\u00A0]+/g, ' ')
     .replace(/[–—]/g, '-')
