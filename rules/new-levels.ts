@@ -1,5 +1,5 @@
 /**
- * Which levels of a page are new: what a rule may demand of them only.
+ * Which levels of a page are new, and what the others were: what a rule may demand of them only.
  */
 import type {JobFamily, Level} from '../src/page/job-family.ts'
 import type {Base} from './define-rule.ts'
@@ -12,6 +12,15 @@ export function newLevels(family: JobFamily, base: Base): readonly Level[] | und
   if (base === undefined || base?.unread) return undefined
   const known = new Set(base?.family.levels.flatMap(identities))
   return family.levels.filter((level) => !identities(level).some((identity) => known.has(identity)))
+}
+
+/** The levels that had a grade in the page at base, and have none now, in page order. None when nothing is compared. */
+export function ungradedLevels(family: JobFamily, base: Base): readonly Level[] {
+  if (!base || base.unread) return []
+  const graded = new Set(base.family.levels.filter(({grades}) => grades.length > 0).flatMap(identities))
+  return family.levels.filter(
+    (level) => level.grades.length === 0 && identities(level).some((identity) => graded.has(identity))
+  )
 }
 
 function identities({name, word, core}: Level): string[] {

@@ -1,5 +1,5 @@
 /**
- * grade-stated: the page, and every new level on it, says its grade.
+ * grade-stated: the page, every new level on it, and every level that had a grade before, says its grade.
  * Policy: hiring/job-families.md, "Job Grades" in the list of hard requirements. Why and examples: ./README.md
  */
 import type {JobFamily, Level, Place} from '../../src/page/job-family.ts'
@@ -9,7 +9,7 @@ import {defineRule} from '../define-rule.ts'
 import {GRADE_TABLES_URL} from '../grade-tables-url.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
-import {newLevels} from '../new-levels.ts'
+import {newLevels, ungradedLevels} from '../new-levels.ts'
 import {topOf} from '../top-of-page.ts'
 import {isUndefinedYet} from '../undefined-level.ts'
 
@@ -20,7 +20,7 @@ export default defineRule({
   name: 'grade-stated',
   severity: 'error',
   fixes: false,
-  summary: 'a page, or a new level, that states no grade',
+  summary: 'a page, or a new level, that states no grade; a level whose grade is taken away',
   describe(parts) {
     const names = inWords(parts.map((part) => part.label))
     const sentence = `The ${parts[0]?.label} is a [grade N](${GRADE_TABLES_URL}).`
@@ -41,9 +41,9 @@ export default defineRule({
     }
     // A grade that no level could be found for may well be the one that seems to be missing.
     if (hasUnownedGrade(family)) return
-    const isNew = new Set(newLevels(family, base))
+    const isCharged = new Set([...(newLevels(family, base) ?? []), ...ungradedLevels(family, base)])
     for (const level of levels) {
-      if (!isNew.has(level) || level.grades.length > 0 || !level.heading || isUndefinedYet(level, page))
+      if (!isCharged.has(level) || level.grades.length > 0 || !level.heading || isUndefinedYet(level, page))
         continue
       if (isSurelyLevel(level, family)) report({place: level.heading.place, key: level.name})
     }
