@@ -15,6 +15,7 @@ export interface ConnectOptions {
   /** A personal, project or group access token. */
   readonly token: string
   readonly onRequest?: ((report: RequestReport) => void) | undefined
+  readonly beforeWrite?: (() => Promise<void>) | undefined
   readonly timing?: Timing | undefined
   /** Milliseconds for one attempt; GitLab.com itself gives up after 60 s, and nothing we ask for is that slow. */
   readonly timeout?: number
@@ -28,6 +29,7 @@ export function connect({
   url,
   token,
   onRequest,
+  beforeWrite,
   timing = systemTiming,
   timeout = 30_000
 }: ConnectOptions): Client {
@@ -39,7 +41,7 @@ export function connect({
       hint: 'Check GITLAB_TOKEN for quotes, spaces or line breaks around it'
     })
   }
-  const transport = createTransport({token: secret, timing, timeout, onRequest})
+  const transport = createTransport({token: secret, timing, timeout, onRequest, beforeWrite})
   return new Gitlab({
     host,
     token: secret,

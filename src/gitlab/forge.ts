@@ -48,6 +48,8 @@ export interface ForgeOptions {
   /** Shared by the forges of a process; without it, this forge has one of its own. */
   readonly cache?: ForgeCache | undefined
   readonly onRequest?: ((report: RequestReport) => void) | undefined
+  /** Called before each write; what it throws is thrown instead of writing. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined
   readonly timing?: Timing | undefined
 }
 
@@ -63,10 +65,11 @@ export function openForge({
   token,
   cache = createForgeCache(),
   onRequest,
+  beforeWrite,
   timing = systemTiming
 }: ForgeOptions): GitLabForge {
   const counts = {reads: 0, writes: 0}
-  const client = connect({url, token, timing, onRequest: count})
+  const client = connect({url, token, timing, onRequest: count, beforeWrite})
   const detailsKnown = new WeakMap<MergeRequest, MergeRequestDetails>()
   /** Where a status was begun it must be ended: else that pipeline runs for ever (atlantis#6871). */
   const pipelines = new WeakMap<MergeRequest, Pipeline | null>()

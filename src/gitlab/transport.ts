@@ -39,6 +39,8 @@ export interface TransportOptions {
   readonly timeout: number
   /** Called after each exchange, before it is repeated or its error is thrown. */
   readonly onRequest?: ((report: RequestReport) => void) | undefined
+  /** Called before each attempt of a write; what it throws is thrown instead. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined
 }
 
 /** More at once gains nothing and looks like an attack. */
@@ -63,15 +65,24 @@ interface Request extends Call {
   readonly init: RequestInit
 }
 
-/** @returns A handler for gitbeaker's `createRequesterFn`. It throws nothing but GitLabError. */
-export function createTransport({token, timing, timeout, onRequest}: TransportOptions): RequestHandlerFn {
+/** @returns A handler for gitbeaker's `createRequesterFn`. It throws nothing but GitLabError, and what `beforeWrite` throws. */
+export function createTransport({
+  token,
+  timing,
+  timeout,
+  onRequest,
+  beforeWrite
+}: TransportOptions): RequestHandlerFn {
   const inTurn = createSlots(MAX_AT_ONCE)
   const redact = (text: string): string => text.replaceAll(token, '[token]')
 
   return async (endpoint, options) => {
     const request = requestOf(endpoint, options, token)
     for (let attempt = 1; ; attempt++) {
-      const outcome = await inTurn(() => exchange(request, attempt))
+      const outcome = await inTurn(async () => {
+        if (!isRead(request)) await beforeWrite?.()
+        return exchange(request, attempt)
+      })
       if (!(outcome instanceof GitLabError)) return outcome
       const wait = waitBeforeRetry(request, outcome, attempt, timing)
       if (wait === null) throw outcome

@@ -1,6 +1,7 @@
 /**
  * The queue in a database. What is stored here survives the process; several replicas may share it.
  */
+import {randomUUID} from 'node:crypto'
 import type {JobWithMetadata, JobResult as Settled} from 'pg-boss'
 import type {Database} from '../database/database.ts'
 import {migrate} from '../database/migrate.ts'
@@ -8,6 +9,7 @@ import {asBossDb, type BossEvents, QUEUE, startBoss} from './boss.ts'
 import {type DeadLetters, openDeadLetters} from './dead-letters.ts'
 import {inBatches} from './in-batches.ts'
 import {type JobRecord, jobRecord, keyOf} from './job-record.ts'
+import {type Lease, LostJob, openLease} from './lease.ts'
 import {outlastPause, pause, pauseAskedBy} from './pause.ts'
 import type {Enqueued, Job, Queue, Worker} from './queue.ts'
 import {depthOf, forgetDeliveries, handBackAll, hasYounger, listJobs} from './queue-state.ts'
@@ -25,7 +27,12 @@ export interface BossQueueOptions extends BossEvents {
   readonly onFailure: (job: Job, error: unknown, attempt: number) => void | Promise<void>
   /** Seconds between two looks for jobs that other replicas stored, at least 0.5; 2 when left out. */
   readonly pollSeconds?: number
+  /** See `openLease`. */
+  readonly freshMs?: number
 }
+
+/** How a run ended: its job is dealt with, or another process has it. */
+type Ended = 'done' | 'lost'
 
 type StoredJob = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'priority' | 'retryCount' | 'signal'>
 
@@ -47,7 +54,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   await forgetDeliveries(database)
   const intake = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
   const dead: DeadLetters = openDeadLetters(database, boss)
-  const inHand = new Map<string, {readonly id: string; readonly settled: Promise<Settled>}>()
+  const inHand = new Map<string, {readonly id: string; readonly ended: Promise<Ended>}>()
   const timers = new Set<NodeJS.Timeout>()
   const abort = new AbortController()
   let isStopped = false
@@ -91,41 +98,52 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
    * again, perhaps to itself. It then ends the first run before it thinks of a second.
    */
   async function settleOnce(stored: StoredJob, work: Worker): Promise<Settled> {
+    const {id} = stored
     const record = jobRecord.parse(stored.data)
     const key = keyOf(record.job)
     for (let earlier = inHand.get(key); earlier; earlier = inHand.get(key)) {
-      const hasEnded = await earlier.settled.then(
-        () => true,
-        () => false
-      )
-      if (hasEnded && earlier.id === stored.id) return {id: stored.id, status: 'completed'}
+      const how = await earlier.ended.catch(() => 'lost')
+      if (how === 'done' && earlier.id === id) return {id, status: 'completed'}
     }
-    const settled = settle(stored, record, work).finally(() => inHand.delete(key))
-    inHand.set(key, {id: stored.id, settled})
-    return settled
+    const ended = settle(stored, record, work).finally(() => inHand.delete(key))
+    inHand.set(key, {id, ended})
+    // Whoever has the job now tells how it ends. pg-boss knows runs by the job's id alone, so that a word from here would be
+    // taken for theirs.
+    if ((await ended) === 'lost') stored.id = randomUUID()
+    return {id: stored.id, status: 'completed'}
   }
 
   /** Runs one job to its end, whatever that is; rejects only when the database fails, and pg-boss then hands it on. */
-  async function settle(stored: StoredJob, record: JobRecord, work: Worker): Promise<Settled> {
-    const done: Settled = {id: stored.id, status: 'completed'}
+  async function settle(stored: StoredJob, record: JobRecord, work: Worker): Promise<Ended> {
     // Its process died, and since then the same work was asked for again. Two workers that look at the same moment may
     // have been handed both, which else would do the work twice over.
-    if (stored.retryCount > 0 && (await hasYounger(database, stored.id))) return done
+    if (stored.retryCount > 0 && (await hasYounger(database, stored.id))) return 'done'
+    const lease = openLease(database, stored, options.freshMs)
+    try {
+      await run(stored, record, work, lease)
+    } catch (error) {
+      if (error instanceof LostJob) return 'lost'
+      throw error
+    }
+    return 'done'
+  }
+
+  /** @throws LostJob, or what the database throws */
+  async function run(stored: StoredJob, record: JobRecord, work: Worker, lease: Lease): Promise<void> {
     try {
       await outlastPause(database, abort.signal)
       await intake.calm(LONGEST_YIELD)
-      await work(record.job, AbortSignal.any([abort.signal, stored.signal]))
-      return done
+      const signal = AbortSignal.any([abort.signal, stored.signal, lease.signal])
+      await work(record.job, signal, lease.confirm)
+      await lease.confirm()
     } catch (error) {
-      if (abort.signal.aborted) {
-        await again(stored, record, 0)
-        return done
-      }
-      return afterFailure(stored, record, error)
+      await lease.confirm()
+      if (abort.signal.aborted) await again(stored, record, 0)
+      else await afterFailure(stored, record, error)
     }
   }
 
-  async function afterFailure(stored: StoredJob, record: JobRecord, error: unknown): Promise<Settled> {
+  async function afterFailure(stored: StoredJob, record: JobRecord, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error)
     const attempt = record.attempt + 1
     const asked = pauseAskedBy(error)
@@ -136,7 +154,6 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
       await options.onFailure(record.job, error, record.attempt)
       await dead.bury(stored.id, {...record, reason})
     }
-    return {id: stored.id, status: 'completed'}
   }
 
   /** The running one ends and the next one waits in one step; where the same work waits already, that one does it. */

@@ -34,8 +34,12 @@ export type Job = ReviewJob | RippleJob
  */
 export type Enqueued = 'queued' | 'coalesced' | 'repeated'
 
-/** Does one job. A thrown error with `retryable: true` is tried again later. */
-export type Worker = (job: Job, signal: AbortSignal) => Promise<void>
+/**
+ * Does one job. A thrown error with `retryable: true` is tried again later.
+ * @param signal Aborts when the process stops, or another one has the job.
+ * @param confirm To be called before each write elsewhere. @throws LostJob when another process has the job now.
+ */
+export type Worker = (job: Job, signal: AbortSignal, confirm: () => Promise<void>) => Promise<void>
 
 export interface QueueDepth {
   readonly waiting: number

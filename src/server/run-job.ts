@@ -26,7 +26,7 @@ export async function runReview(
   const cost = (): Cost => ({...forge.counts, ms: Math.round(performance.now() - started)})
   const known = {...ref, delivery, request}
   const attended = await attendMergeRequest(forge, ref, settings, signal).catch(async (error: unknown) => {
-    // Handed back at shutdown: whoever takes it tells how it ends.
+    // Handed back at shutdown, or taken by another process: whoever has it tells how it ends.
     if (signal.aborted) throw error
     log.warn({...known, ...cost(), outcome: 'could-not-review', err: error}, 'this try of a review failed')
     await account.failed(ref, error, cost())

@@ -107,10 +107,10 @@ async function open(
   const startedAt = Date.now()
   const metrics = createMetrics(version, () => queue.depth())
   const gitlab = {...config.forge, timing: options.timing, onRequest: metrics.requested}
-  await checkStart(openAccess(gitlab), config.projects ?? [], log, Date.now())
+  const ids = await checkStart(openAccess(gitlab), config.projects ?? [], log, Date.now())
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
-  const forge = () => openForge({...gitlab, cache})
+  const forge = (beforeWrite?: () => Promise<void>) => openForge({...gitlab, cache, beforeWrite})
   const {publicUrl} = config
   const checks = openCheckPool({
     onStopped(pages, excess) {
@@ -165,7 +165,8 @@ async function open(
     credentials: config,
     dashboardToken: config.dashboardToken,
     folderToken: opened.folder?.token ?? null,
-    projects: config.projects,
+    // A project that gets another path is still the one that was meant.
+    projects: config.projects && [...config.projects, ...ids.map(String)],
     now: Date.now,
     // Not the shared cache: it would go on knowing a user whose token was revoked.
     health: () => checkHealth(openForge(gitlab), opened.database),
@@ -179,9 +180,9 @@ async function open(
   endings.add(() => drain(server))
   const directory = openProjectDirectory({...gitlab, cache})
   const attended = createAttendedHeads()
-  await queue.start(async (job, signal) => {
+  await queue.start(async (job, signal, confirm) => {
     if (job.kind === 'review')
-      attended.add(job.ref, await runReview(forge(), job, {settings, account, log}, signal))
+      attended.add(job.ref, await runReview(forge(confirm), job, {settings, account, log}, signal))
     else await runRipple(directory, job, queue, log, signal)
   })
   const sweep = createSweep({

@@ -34,6 +34,22 @@ describe('connect', () => {
     await connect({url: 'https://host.example/git/', token: TOKEN}).Users.showCurrentUser()
   })
 
+  it('sends no write, and repeats none, that is objected to', async () => {
+    gitlab().get('/user').reply(200, ME)
+    gitlab().put('/projects/7').reply(503)
+    const objections = [undefined, new Error('another process does that')]
+    const beforeWrite = async () => {
+      const objection = objections.shift()
+      if (objection) throw objection
+    }
+    const careful = connect({url: ADDRESS, token: TOKEN, timing: fakeTiming(), beforeWrite})
+    expect(await careful.Users.showCurrentUser()).toEqual(ME)
+    expect(await rejection(careful.Projects.edit(7, {description: ''}))).toMatchObject({
+      message: 'another process does that'
+    })
+    expect(objections).toEqual([])
+  })
+
   it('refuses an address with a password without repeating the password', () => {
     const open = () => connect({url: `https://bot:${TOKEN}@gitlab.example`, token: 'x'})
     expect(open).toThrow('The address of GitLab is not a plain http or https address')

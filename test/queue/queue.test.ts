@@ -218,6 +218,45 @@ describe.each([
     await stop()
   })
 
+  it('lets a run write no more once its job was handed to another', async () => {
+    const database = await openDatabase()
+    const {queue, stop} = await open(database, {freshMs: 0})
+    const {promise: until, resolve: end} = Promise.withResolvers<void>()
+    const said: string[] = []
+    await queue.start(async (_job, signal, confirm) => {
+      const run = said.push('starts')
+      if (run === 1) await until
+      await confirm().catch((error: unknown) => {
+        said.push(`${error}, ${signal.aborted}`)
+        throw error
+      })
+      said.push('writes')
+    })
+    await queue.enqueue(review(1))
+    await expect.poll(() => said, {timeout: 30_000}).toEqual(['starts'])
+    await database.query(
+      `UPDATE ladderlint_queue.job SET state = 'retry', start_after = now() WHERE name = 'work'`
+    )
+    const runs = `SELECT 1 FROM ladderlint_queue.job WHERE state = 'active' AND retry_count = 1`
+    await queue.enqueue(review(2))
+    await expect.poll(() => database.query(runs), {timeout: 30_000}).toHaveLength(1)
+    end()
+    await expect
+      .poll(async () => queue.depth(), {timeout: 30_000})
+      .toMatchObject({waiting: 0, running: 0, dead: 0})
+    expect(said.toSorted()).toEqual([
+      'LostJob: another process has the job now, true',
+      'starts',
+      'starts',
+      'starts',
+      'writes',
+      'writes'
+    ])
+    const ends = `SELECT state::text, count(*)::int FROM ladderlint_queue.job WHERE name = 'work' GROUP BY 1`
+    expect(await database.query(ends)).toEqual([{state: 'completed', count: 2}])
+    await stop()
+  })
+
   it('tries again what may succeed later, then buries it with its reason and tells', async () => {
     const failures: [string, number][] = []
     const {queue, stop} = await open(await openDatabase(), {

@@ -1,0 +1,53 @@
+/**
+ * Whether a run still has its job. A process that stood still (a machine asleep, or far too busy) is taken for dead, and its
+ * job is handed to another; what it was about to write when it woke up, the other one has written by then.
+ */
+import type {Database} from '../database/database.ts'
+import {QUEUE, SCHEMA} from './boss.ts'
+
+/** Milliseconds after a confirmation in which nobody else can have taken the job: a third of its heartbeat. */
+const FRESH_MS = 5000
+
+/** Another process has the job now. */
+export class LostJob extends Error {
+  override name = 'LostJob'
+}
+
+export interface Lease {
+  /** Aborts with LostJob once it is known to be lost. */
+  readonly signal: AbortSignal
+  /** To be called before anything is changed elsewhere. @throws LostJob, or what the database throws */
+  confirm(): Promise<void>
+}
+
+/**
+ * @param retryCount pg-boss's count of hand-overs, which tells a run from the next of the same job.
+ * @param freshMs Milliseconds after a confirmation in which none is asked for.
+ */
+export function openLease(
+  database: Database,
+  {id, retryCount}: {readonly id: string; readonly retryCount: number},
+  freshMs = FRESH_MS
+): Lease {
+  const lost = new AbortController()
+  // The clock of the wall: others do not go on while a machine sleeps.
+  let confirmedAt = Date.now()
+  return {
+    signal: lost.signal,
+    async confirm() {
+      lost.signal.throwIfAborted()
+      const age = Date.now() - confirmedAt
+      if (age >= 0 && age < freshMs) return
+      const askedAt = Date.now()
+      const rows = await database.query(
+        `UPDATE ${SCHEMA}.job SET heartbeat_on = now()
+         WHERE name = '${QUEUE}' AND id = $1 AND state = 'active' AND retry_count = $2
+         RETURNING id`,
+        [id, retryCount]
+      )
+      if (rows.length === 0) lost.abort(new LostJob('another process has the job now'))
+      lost.signal.throwIfAborted()
+      confirmedAt = askedAt
+    }
+  }
+}
