@@ -31,6 +31,9 @@ const mergeRequest = z.object({
 
 export const anyHook = z.object({object_kind: z.string()})
 
+/** About groups, members and projects, from group and system hooks: named by `event_name` alone. */
+export const administrativeHook = z.object({object_kind: z.undefined().optional(), event_name: z.string()})
+
 export const mergeRequestHook = z.object({
   user: user.nullish(),
   project,
@@ -76,5 +79,7 @@ export const noteHook = z.object({
     system: z.boolean().nullish(),
     internal: z.boolean().nullish()
   }),
+  /** `confidential_note` for an internal one. */
+  event_type: z.string().nullish(),
   merge_request: mergeRequest.nullish()
 })

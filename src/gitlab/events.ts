@@ -4,7 +4,7 @@
 import type {z} from 'zod'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {MergeRequestRef} from '../reviewer/forge.ts'
-import {anyHook, mergeRequestHook, noteHook, pushHook} from './event-schemas.ts'
+import {administrativeHook, anyHook, mergeRequestHook, noteHook, pushHook} from './event-schemas.ts'
 
 interface EventProject {
   /** Of the target project; stays when the project is renamed. */
@@ -107,12 +107,18 @@ export type DeliveredHeaders = Readonly<Record<string, string | readonly string[
  */
 export function parseEvent(headers: DeliveredHeaders, body: Uint8Array): GitLabEvent {
   const json = parseJson(body)
+  const header = headers['x-gitlab-event']
+  const administrative = administrativeHook.safeParse(json).data
+  if (administrative) return ignored(header, administrative.event_name)
   // A system hook says "System Hook" in its header, so the body decides.
   const {object_kind: kind} = check(anyHook, json)
   if (kind === 'merge_request') return mergeRequestEvent(check(mergeRequestHook, json))
   if (kind === 'note') return noteEvent(check(noteHook, json))
   if (kind === 'push') return pushEvent(check(pushHook, json))
-  const header = headers['x-gitlab-event']
+  return ignored(header, kind)
+}
+
+function ignored(header: DeliveredHeaders[string], kind: string): IgnoredEvent {
   return {kind: 'ignored', reason: `not about a merge request: ${typeof header === 'string' ? header : kind}`}
 }
 
@@ -170,6 +176,7 @@ function requestedReviewers(change: ReviewerChange): number[] {
 function noteEvent({
   user,
   project,
+  event_type,
   object_attributes,
   merge_request
 }: z.infer<typeof noteHook>): NoteEvent | IgnoredEvent {
@@ -186,7 +193,7 @@ function noteEvent({
     body: object_attributes.note,
     discussion: object_attributes.discussion_id ?? null,
     system: object_attributes.system ?? false,
-    internal: object_attributes.internal ?? false
+    internal: object_attributes.internal ?? event_type === 'confidential_note'
   }
 }
 

@@ -20,7 +20,7 @@ import {toFileDiff} from './diffs.ts'
 import type {ForgeOptions} from './forge.ts'
 import {createForgeCache} from './forge-cache.ts'
 import {holdsFamilies} from './holds-families.ts'
-import {readProject} from './projects.ts'
+import {type ProjectAnswer, readProject} from './projects.ts'
 import {diffSchema, listedMergeRequestSchema, projectSchema} from './schemas.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
 import {readLastReview} from './statuses.ts'
@@ -131,8 +131,8 @@ async function readOpen(
   return found.reverse()
 }
 
-function toProjectRef({id, path_with_namespace}: {id: number; path_with_namespace: string}): ProjectRef {
-  return {id, path: path_with_namespace}
+function toProjectRef({id, path_with_namespace, archived}: ProjectAnswer): ProjectRef {
+  return {id, path: path_with_namespace, ...(archived ? {isArchived: true} : {})}
 }
 
 function withoutOtherTexts(file: FileDiff): FileDiff {

@@ -10,6 +10,8 @@ export interface ProjectRef {
   readonly id: number
   /** `group/sub/name`, as it is called now. */
   readonly path: string
+  /** Left out for one that can be written to. */
+  readonly isArchived?: true
 }
 
 export interface OpenMergeRequest {

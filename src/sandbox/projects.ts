@@ -83,6 +83,8 @@ function addProject(state: State, request: NewProject, repository: Repository, o
   const project: Project = {
     id: takeId(state),
     path: request.path,
+    formerPaths: new Set(),
+    archived: false,
     visibility: request.visibility ?? 'private',
     defaultBranch: request.defaultBranch ?? 'main',
     repository,

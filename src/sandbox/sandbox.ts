@@ -144,6 +144,18 @@ export class Sandbox {
     deleteProject(this.state, project)
   }
 
+  /** Gives a project another path, by a new name or another group; the old one redirects from then on. */
+  moveProject(project: Project, path: string): void {
+    project.formerPaths.add(project.path)
+    project.formerPaths.delete(path)
+    project.path = path
+  }
+
+  /** Makes a project read-only. */
+  archiveProject(project: Project): void {
+    project.archived = true
+  }
+
   /** Pushes a branch with the changes and opens a merge request for it. */
   createMergeRequest(change: NewChange): Promise<MergeRequest> {
     return inTurn(this.state, async () => {

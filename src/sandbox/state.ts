@@ -65,6 +65,10 @@ export interface Project {
   readonly id: number
   /** "group/sub/name". */
   path: string
+  /** Before it was renamed or moved: they redirect. */
+  readonly formerPaths: Set<string>
+  /** Nothing can be written to it. */
+  archived: boolean
   readonly visibility: 'private' | 'public'
   readonly defaultBranch: string
   readonly repository: Repository

@@ -21,7 +21,8 @@ export function createProjectList(
     for (const name of names) {
       if (named.has(name)) continue
       const project = await directory.project(name)
-      if (project) named.set(name, project)
+      if (project?.isArchived) log.warn({project: name}, 'LADDERLINT_PROJECTS names an archived project')
+      else if (project) named.set(name, project)
       else log.warn({project: name}, 'LADDERLINT_PROJECTS names a project that the token does not see')
     }
     return [...named.values()]

@@ -66,6 +66,26 @@ describe('a push in the middle of a review', () => {
   })
 })
 
+describe('a project that gets another path', () => {
+  it('is reviewed on, although LADDERLINT_PROJECTS names the old one', async () => {
+    const installation = await install(demoHandbook())
+    const {api, project} = installation
+    api.moveProject(project, 'company/handbook')
+    const mergeRequest = await open(installation)
+    await installation.idle()
+    expect(rulesOf(installation, mergeRequest)).toContain('ladder-target')
+    await installation.restart()
+    await api.push({
+      project,
+      branch: mergeRequest.sourceBranch,
+      files: demoFix(),
+      author: installation.author
+    })
+    await installation.idle()
+    expect(installation.summaries(mergeRequest)).toEqual([expect.stringContaining('Nothing to do')])
+  })
+})
+
 describe('a page that moves and changes', () => {
   it('is compared with what it was, so that only the change is charged', async () => {
     const installation = await install(demoHandbook())

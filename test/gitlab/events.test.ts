@@ -149,6 +149,23 @@ describe('parseEvent', () => {
     }
   )
 
+  it.each(['user_add_to_group', 'project_rename', 'subgroup_create'])(
+    'ignores the %s events of group and system hooks, which have no object_kind',
+    (event_name) => {
+      const header = {'x-gitlab-event': 'System Hook'}
+      expect(parseEvent(header, bytesOf({event_name, project_id: 7}))).toMatchObject({kind: 'ignored'})
+    }
+  )
+
+  it('knows an internal note by its event type, too', () => {
+    const body = JSON.parse(Buffer.from(fixture('note-hook.json')).toString())
+    delete body.object_attributes.internal
+    expect(parseEvent({}, bytesOf(body))).toMatchObject({internal: false})
+    expect(parseEvent({}, bytesOf({...body, event_type: 'confidential_note'}))).toMatchObject({
+      internal: true
+    })
+  })
+
   it.each([
     ['nothing', Buffer.alloc(0), 'the body is not JSON'],
     ['broken JSON', Buffer.from('{"object_kind":'), 'the body is not JSON'],

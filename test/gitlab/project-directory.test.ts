@@ -22,6 +22,18 @@ describe('project', () => {
     expect(await directory().project('people/book')).toEqual({id: 7, path: 'people/handbook'})
   })
 
+  it('follows the redirect of a path that the project had before', async () => {
+    gitlab()
+      .get('/projects/people%2Fbook')
+      .reply(301, '', {location: `${ADDRESS}/api/v4/projects/7`})
+    gitlab().get('/projects/7').reply(200, {id: 7, path_with_namespace: 'people/handbook', archived: true})
+    expect(await directory().project('people/book')).toEqual({
+      id: 7,
+      path: 'people/handbook',
+      isArchived: true
+    })
+  })
+
   it('gives nothing for a project that is not there, or is hidden', async () => {
     gitlab().get('/projects/people%2Fbook').reply(404, {message: '404 Project Not Found'})
     expect(await directory().project('people/book')).toBeUndefined()

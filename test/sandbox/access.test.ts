@@ -198,3 +198,38 @@ describe('the API', () => {
     expect(api.requests().writes).toBe(0)
   })
 })
+
+describe('a project that was moved', () => {
+  it('redirects readers of its old path to its number, and refuses writers there', async () => {
+    const {call, api, project} = await opened()
+    api.moveProject(project, 'elsewhere/handbook')
+    const {body} = await call('GET', '/projects/group%2Fhandbook/merge_requests/1')
+    expect(body).toMatchObject({iid: 1, references: {full: 'elsewhere/handbook!1'}})
+    expect(
+      await call('POST', '/projects/group%2Fhandbook/merge_requests/1/notes', {body: 'x'})
+    ).toMatchObject({
+      status: 405,
+      body: {message: 'Non GET methods are not allowed for moved projects'}
+    })
+    expect((await call('POST', ':mr/notes', {body: 'x'})).status).toBe(201)
+  })
+})
+
+describe('an archived project', () => {
+  it('is read by everybody as before, and written to by nobody', async () => {
+    const {call, api, project, author, as} = await opened()
+    api.archiveProject(project)
+    expect((await call('GET', ':project')).body).toMatchObject({archived: true})
+    expect((await call('GET', '/projects?archived=false&membership=true')).body).toEqual([])
+    expect((await call('GET', ':mr/discussions')).status).toBe(200)
+    const {body} = await call('GET', ':mr')
+    for (const write of [
+      () => call('POST', ':mr/notes', {body: 'x'}),
+      () => call('POST', ':mr/draft_notes', {note: 'x'}),
+      () => as(author)('PUT', ':mr', {title: 'x'}),
+      () => call('POST', `:project/statuses/${body.sha}`, {state: 'success'})
+    ]) {
+      expect(await write()).toMatchObject({status: 403, body: {message: '403 Forbidden'}})
+    }
+  })
+})

@@ -45,7 +45,9 @@ function sweeping(options: {readonly projects?: readonly string[] | null} = {}) 
   const directory: ProjectDirectory = {
     project: (name) =>
       ask(`project ${name}`, () =>
-        name === 'gone' ? undefined : {id: name === 'other' ? 8 : 7, path: name}
+        name === 'gone'
+          ? undefined
+          : {id: name === 'other' ? 8 : 7, path: name, ...(name === 'archived' ? {isArchived: true} : {})}
       ),
     ownProjects: () =>
       ask('own', () => [
@@ -208,6 +210,12 @@ describe('a sweep', () => {
     world.open = [{iid: 1}]
     expect((await sweep()).queue).toEqual([1])
     expect(lines.join('')).toContain('LADDERLINT_PROJECTS names a project that the token does not see')
+  })
+
+  it('leaves out a project that is archived, where nothing can be written, and says so', async () => {
+    const {sweep, lines} = sweeping({projects: ['archived']})
+    expect(await sweep()).toMatchObject({projects: 0, asked: ['project archived']})
+    expect(lines.join('')).toContain('LADDERLINT_PROJECTS names an archived project')
   })
 
   it('without a list of projects looks after those of the token that hold job families', async () => {

@@ -63,13 +63,34 @@ export function actorOf({user, request}: Call): Actor {
   return {user, chain: request.get('x-gitlab-event-uuid')}
 }
 
-/** The project of the path, by number or by encoded path. @throws Refusal 404 when the caller may not see it. */
+/**
+ * The project of the path, by number or by encoded path.
+ * @throws Refusal 404 when the caller may not see it; 301 to its number by a path that it had before, 405 for a write there.
+ */
 export function projectOf({state, request, user}: Call): Project {
-  const {id} = request.params
-  const project = [...state.projects.values()].find((one) => String(one.id) === id || one.path === id)
+  const id = String(request.params.id)
+  const projects = [...state.projects.values()]
+  const project =
+    projects.find((one) => String(one.id) === id || one.path === id) ??
+    projects.find((one) => one.formerPaths.has(id))
   const visible = project && (project.visibility === 'public' || (user !== null && roleOf(project, user) > 0))
   if (!visible) throw notFound('Project')
+  if (project.formerPaths.has(id)) throw moved(request, id, project)
   return project
+}
+
+/** Source: lib/api/helpers.rb, `redirect_if_project_moved` (16.7). */
+function moved({method, originalUrl}: Request, path: string, {id}: Project): Refusal {
+  if (method !== 'GET') {
+    return new Refusal(405, {message: 'Non GET methods are not allowed for moved projects'})
+  }
+  const location = originalUrl.replace(`/projects/${encodeURIComponent(path)}`, `/projects/${id}`)
+  return new Refusal(301, {message: 'Moved Permanently'}, {Location: location})
+}
+
+/** @throws Refusal 403 for a write to an archived project. */
+export function refuseArchived({archived}: Project, {request}: Call): void {
+  if (archived && request.method !== 'GET' && request.method !== 'HEAD') throw forbidden()
 }
 
 /** The project, for what needs its code: guests of a private project may not read that. */
@@ -79,11 +100,12 @@ export function repositoryOf(call: Call): Project {
   return project
 }
 
-/** @throws Refusal 404 when there is none, or none that the caller may see. */
+/** @throws Refusal 404 when there is none, or none that the caller may see; 403 for a write to an archived project. */
 export function mergeRequestOf(call: Call): MergeRequest {
   const project = projectOf(call)
   const mergeRequest = project.mergeRequests.get(Number(call.request.params.iid))
   if (!mergeRequest || !mayReadCode(project, call.user)) throw notFound()
+  refuseArchived(project, call)
   return mergeRequest
 }
 

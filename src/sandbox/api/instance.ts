@@ -113,11 +113,18 @@ export function registerInstance(register: Register): void {
 
   register('get', '/projects', (call) => {
     const {user} = actorOf(call)
-    const {membership, min_access_level: level = 0, pagination, simple} = parametersOf(projectsSchema, call)
+    const {
+      membership,
+      min_access_level: level = 0,
+      archived,
+      pagination,
+      simple
+    } = parametersOf(projectsSchema, call)
     const found = [...call.state.projects.values()].filter((project) => {
       const role = roleOf(project, user)
       const isShown = role >= ROLES.guest || (project.visibility === 'public' && !membership)
-      return isShown && role >= level
+      const isWanted = archived === undefined || project.archived === archived
+      return isShown && isWanted && role >= level
     })
     const page =
       pagination === 'keyset'

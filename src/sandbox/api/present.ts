@@ -40,7 +40,7 @@ export function presentProject(state: State, project: Project): object {
       full_path: parts.slice(0, -1).join('/'),
       kind: 'group'
     },
-    archived: false,
+    archived: project.archived,
     issues_enabled: true,
     merge_requests_enabled: true,
     merge_method: 'merge',

@@ -12,6 +12,7 @@ import {
   parametersOf,
   projectOf,
   type Register,
+  refuseArchived,
   repositoryOf,
   requireRole
 } from './call.ts'
@@ -39,6 +40,7 @@ export function registerStatuses(register: Register): void {
   register('post', '/projects/:id/statuses/:sha', async (call) => {
     const project = projectOf(call)
     requireRole(project, call, 'developer')
+    refuseArchived(project, call)
     const given = parametersOf(postSchema, call)
     const status = await postStatus(call.state, project, actorOf(call), {
       sha: String(call.request.params.sha),

@@ -12,6 +12,7 @@ import {checkToken} from './check-token.ts'
  * Logs what is not as it should be. A GitLab that does not answer keeps no service from starting: it will come back.
  * @param projects LADDERLINT_PROJECTS.
  * @param now Milliseconds since 1970.
+ * @returns Numeric ids of the projects that could be seen: what they are called may change while the service runs.
  * @throws LadderlintError for a token that GitLab does not accept, or that lacks the scope to write.
  */
 export async function checkStart(
@@ -19,7 +20,7 @@ export async function checkStart(
   projects: readonly string[],
   log: Logger,
   now: number
-): Promise<void> {
+): Promise<readonly number[]> {
   const token = await checkToken(access, now)
   for (const check of token) {
     if (check.verdict === 'failed') {
@@ -28,8 +29,14 @@ export async function checkStart(
     }
     tell(log, check)
   }
-  if (token.some(({verdict}) => verdict === 'unknown')) return
-  for (const name of projects) tell(log, (await checkProject(access, name)).check)
+  if (token.some(({verdict}) => verdict === 'unknown')) return []
+  const ids: number[] = []
+  for (const name of projects) {
+    const {check, access: seen} = await checkProject(access, name)
+    tell(log, check)
+    if (seen) ids.push(seen.id)
+  }
+  return ids
 }
 
 function tell(log: Logger, {about, verdict, says, hint}: Check): void {
