@@ -1,7 +1,6 @@
 /**
  * The edit that adds a redirect to the Middleman site's `data/redirects.yml`, in the form of its entries.
  */
-import {parseMiddlemanRedirects} from '../../src/handbook/middleman-redirects.ts'
 import {withoutSlash} from '../../src/handbook/redirects.ts'
 import {applyFixes} from '../apply-fixes.ts'
 import type {Edit} from '../finding.ts'
@@ -15,7 +14,7 @@ const PLAIN = /^\/[\w./~-]+$/
  * @param from Root-relative, as `to`.
  * @returns Null where the file cannot take it for certain.
  */
-export function redirectEdit(text: string, from: string, to: string): Edit | null {
+export async function redirectEdit(text: string, from: string, to: string): Promise<Edit | null> {
   if (!PLAIN.test(from) || !PLAIN.test(to)) return null
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n'
   const lines = [
@@ -31,6 +30,8 @@ export function redirectEdit(text: string, from: string, to: string): Edit | nul
   const isEnded = filled.length < text.length || filled === ''
   const start = isEnded && filled !== '' ? text.indexOf('\n', filled.length) + 1 : text.length
   const edit = {start, end: start, text: isEnded ? entry : lineEnd + entry.trimEnd()}
+  // Its schemas would take a fifth of every check's start.
+  const {parseMiddlemanRedirects} = await import('../../src/handbook/middleman-redirects.ts')
   const after = parseMiddlemanRedirects(applyFixes(text, [{edits: [edit]}]).text)
   return after.find(from) === to ? edit : null
 }

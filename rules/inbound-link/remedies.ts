@@ -74,7 +74,7 @@ async function redirected(
   {snapshot}: Handbook
 ): Promise<Remedy | undefined> {
   const text = isHugo(page) ? null : (await snapshot.read(REDIRECTS_FILE))?.text
-  const edit = text ? redirectEdit(text, from, to) : null
+  const edit = text ? await redirectEdit(text, from, to) : null
   return remedy('Redirect the old address', edit && [{path: REDIRECTS_FILE, edits: [edit]}])
 }
 

@@ -59,15 +59,15 @@ describe('redirectEdit', () => {
     ['behind the last entry', `${OTHER}\n`, `${OTHER}\n${ENTRY}\n`],
     ['above empty lines at the end', `${OTHER}\n\n\n`, `${OTHER}\n${ENTRY}\n\n\n`],
     ['behind an unfinished line', OTHER, `${OTHER}\n${ENTRY}`]
-  ])('adds an entry %s', (_where, text, expected) => {
-    const edit = redirectEdit(text, ADDRESS, URL)
+  ])('adds an entry %s', async (_where, text, expected) => {
+    const edit = await redirectEdit(text, ADDRESS, URL)
     expect(edit && applyFixes(text, [{edits: [edit]}]).text).toBe(expected)
   })
 
   it.each([['sources: {'], ['- sources: [/job-families/spares/parts/]\n  target: /c/\n...\n'], ['{}\n']])(
     'leaves %j alone',
-    (text) => {
-      expect(redirectEdit(text, ADDRESS, URL)).toBeNull()
+    async (text) => {
+      expect(await redirectEdit(text, ADDRESS, URL)).toBeNull()
     }
   )
 })
