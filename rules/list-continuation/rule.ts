@@ -1,5 +1,5 @@
 /**
- * list-continuation: a list item does not swallow the line below it.
+ * list-continuation: each item of a list begins a line of its own, with a marker, and swallows no line below it.
  * Why and examples: ./README.md
  */
 import type {ListItem} from 'mdast'
@@ -7,8 +7,9 @@ import {createPlaces, startOf} from '../../src/page/places.ts'
 import {defineRule, EVERY_KIND} from '../define-rule.ts'
 import type {Fix} from '../finding.ts'
 import {shorten} from '../shorten.ts'
+import {joinedItems} from './joined-items.ts'
 import {type LazyLine, lazyLines} from './lazy-lines.ts'
-import {isBullet, isClosing, isWrapped} from './wording.ts'
+import {isBullet, isClosing, isWrapped, signOf} from './wording.ts'
 
 /** A line keeps its name when its end is written anew. */
 const KEY = 40
@@ -17,7 +18,8 @@ export default defineRule({
   name: 'list-continuation',
   severity: 'info',
   fixes: true,
-  summary: 'a closing sentence swallowed by the list above it, a bullet that lost its marker',
+  summary:
+    'a closing sentence swallowed by the list above it; a bullet without its marker, its blank or its own line',
   kinds: EVERY_KIND,
   run({page, report}) {
     const {text} = page
@@ -29,7 +31,11 @@ export default defineRule({
       const end = start + text.slice(start).search(/[\r\n]|$/)
       const place = placeOf(start, end)
       const quote = `"${shorten(line.text, 60)}"`
-      if (line.isLast && isClosing(line.text)) {
+      const sign = text.startsWith(signOf(line.text), start) ? signOf(line.text) : ''
+      if (sign !== '') {
+        const reason = `${quote} runs on from the list item above it; write a blank behind the "${sign}"`
+        report({reason, place, key: shorten(line.text, KEY), fix: addMarker(line, text, sign.length)})
+      } else if (line.isLast && isClosing(line.text)) {
         const reason = `${quote} is swallowed by the list item above it; put a blank line between them`
         const fix = {edits: [{start, end: start, text: lineEndBefore(text, start)}]}
         report({reason, place, key: shorten(line.text, KEY), fix})
@@ -38,16 +44,29 @@ export default defineRule({
         report({reason, place, key: shorten(line.text, KEY), fix: addMarker(line, text)})
       }
     }
+    for (const {from, start, end, marker} of joinedItems(page)) {
+      const said = text.slice(start, end)
+      const edits = marker === undefined ? null : [{start: from, end: start, text: lineEndOf(text) + marker}]
+      report({
+        reason: `"${shorten(said, 60)}" stands in the line of the list item in front of it; begin a new line with it`,
+        place: placeOf(from, end),
+        key: shorten(said, KEY),
+        fix: edits && {edits}
+      })
+    }
   }
 })
 
-/** The line gets what its item begins with; null for numbers that count, since all that follow would change. */
-function addMarker({start, list, item}: LazyLine, text: string): Fix | null {
+/**
+ * The line gets what its item begins with; null for numbers that count, since all that follow would change.
+ * @param instead How many characters of the line the marker takes the place of.
+ */
+function addMarker({start, list, item}: LazyLine, text: string, instead = 0): Fix | null {
   const marker = markerOf(item, text)
   const index = list.children.indexOf(item)
   const neighbours = [list.children[index - 1], list.children[index + 1]]
   const isSure = !list.ordered || neighbours.some((other) => other && markerOf(other, text) === marker)
-  return marker !== undefined && isSure ? {edits: [{start, end: start, text: marker}]} : null
+  return marker !== undefined && isSure ? {edits: [{start, end: start + instead, text: marker}]} : null
 }
 
 /** Indentation, sign and blanks in front of an item; undefined when the list begins behind other text. */
@@ -60,4 +79,9 @@ function markerOf({position}: ListItem, text: string): string | undefined {
 
 function lineEndBefore(text: string, offset: number): string {
   return /(?:\r\n|\n|\r)$/.exec(text.slice(Math.max(0, offset - 2), offset))?.[0] ?? '\n'
+}
+
+/** As the page ends its lines. */
+function lineEndOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 }

@@ -25,7 +25,12 @@ export function isClosing(line: string): boolean {
 
 /** Whether a line can only be the rest of the one above: then its list is one that wraps its lines. */
 export function isWrapped(line: string): boolean {
-  return /^[^A-Z]/.test(line) && !/^\{/.test(line)
+  return /^[^A-Z]/.test(line) && !/^\{/.test(line) && signOf(line) === ''
+}
+
+/** The sign of a bullet that a line begins with, without the blank that makes it one: "-" of "-Leads"; '' when there is none. */
+export function signOf(line: string): string {
+  return /^[-*+](?=\p{Lu}\p{Ll}*[ ,])/u.exec(line)?.[0] ?? ''
 }
 
 /** Whether a line must be an item of its own. */
