@@ -19,7 +19,10 @@ export type Engine = 'pglite' | 'postgres' | 'cockroachdb' | 'yugabytedb' | 'cit
 
 export interface Database extends Queries {
   readonly engine: Engine
-  /** Runs `work` in one transaction: all of it is stored when the promise resolves, none of it when it rejects. */
+  /**
+   * Runs `work` in one transaction: all of it is stored when the promise resolves, none of it when it rejects. Where the
+   * server prefers another transaction, `work` is called again, so it must leave nothing behind but what it stores.
+   */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
   /** Ends what is running, then closes. */
   close(): Promise<void>

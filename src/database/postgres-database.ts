@@ -1,6 +1,7 @@
 /**
  * A PostgreSQL server, or one that speaks its protocol. Several replicas may share one.
  */
+import {setTimeout as sleep} from 'node:timers/promises'
 import pg from 'pg'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Database, Engine, Queries} from './database.ts'
@@ -11,6 +12,16 @@ const MOST_CONNECTIONS = 10
 /** Milliseconds: a delivery that cannot be stored must be refused before GitLab gives it up, after ten seconds. */
 const CONNECT_TIMEOUT = 4000
 const QUERY_TIMEOUT = 8000
+
+/**
+ * `serialization_failure` and `deadlock_detected`. PostgreSQL rarely has the one; CockroachDB and YugabyteDB leave it to
+ * their clients to try again. Source: PostgreSQL docs, "Serialization Failure Handling".
+ */
+const COLLISIONS = new Set(['40001', '40P01'])
+const MOST_TRIES = 5
+
+/** Milliseconds before the next try at most, times the tries so far. */
+const COLLISION_WAIT = 50
 
 /**
  * @param url `postgres://user:password@host:port/name`; TLS by `?sslmode=`, as libpq has it.
@@ -47,28 +58,47 @@ function asDatabase(pool: pg.Pool, engine: Engine): Database {
     engine,
     query: queriesOf(pool).query,
     async transaction(work) {
-      const client = await pool.connect()
-      let broken: Error | undefined
-      const onError = (cause: Error) => {
-        broken = cause
-      }
-      // A connection that breaks between two queries is told by an event; without a listener it would end the process.
-      client.on('error', onError)
-      try {
-        await client.query('BEGIN')
-        const result = await work(queriesOf(client))
-        await client.query('COMMIT')
-        return result
-      } catch (error) {
-        await client.query('ROLLBACK').catch(onError)
-        throw error
-      } finally {
-        client.off('error', onError)
-        client.release(broken)
+      for (let tries = 1; ; tries++) {
+        try {
+          return await inTransaction(pool, work)
+        } catch (error) {
+          if (!isCollision(error) || tries >= MOST_TRIES) throw error
+          await sleep(Math.random() * tries * COLLISION_WAIT)
+        }
       }
     },
     close: () => pool.end()
   }
+}
+
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (queries: Queries) => Promise<Result>
+): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const onError = (cause: Error) => {
+    broken = cause
+  }
+  // A connection that breaks between two queries is told by an event; without a listener it would end the process.
+  client.on('error', onError)
+  try {
+    await client.query('BEGIN')
+    const result = await work(queriesOf(client))
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(onError)
+    throw error
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+/** Whether the server gave a transaction up in favour of another one, and has it tried again. */
+function isCollision(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && COLLISIONS.has(String(error.code))
 }
 
 function queriesOf(connection: pg.Pool | pg.PoolClient): Queries {

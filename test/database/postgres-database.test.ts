@@ -23,4 +23,25 @@ describe('openPostgresDatabase', () => {
     expect(await database.query('SELECT 1 AS one')).toEqual([{one: 1}])
     expect(breaks).toEqual([])
   })
+
+  it('carries both of two transactions to their ends that lock each other out', async () => {
+    const database = await openPostgresDatabase(await createPostgresDatabase(), () => undefined)
+    onTestFinished(() => database.close())
+    await database.query(
+      'CREATE TABLE rows (id text PRIMARY KEY, times int); INSERT INTO rows VALUES ($$a$$, 0), ($$b$$, 0)'
+    )
+    const first = {a: Promise.withResolvers<void>(), b: Promise.withResolvers<void>()}
+    let tries = 0
+    const increase = (id: 'a' | 'b', next: 'a' | 'b') =>
+      database.transaction(async ({query}) => {
+        tries += 1
+        await query('UPDATE rows SET times = times + 1 WHERE id = $1', [id])
+        first[id].resolve()
+        await first[next].promise
+        await query('UPDATE rows SET times = times + 1 WHERE id = $1', [next])
+      })
+    await Promise.all([increase('a', 'b'), increase('b', 'a')])
+    expect(await database.query('SELECT times FROM rows')).toEqual([{times: 2}, {times: 2}])
+    expect(tries).toBe(3)
+  })
 })
