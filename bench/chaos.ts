@@ -52,11 +52,11 @@ async function runMany(): Promise<number> {
 
   const rate = () => (reports.length / (performance.now() - started)) * 1000
   const progress = () => {
-    if (!process.stderr.isTTY) return
+    const {isTTY} = process.stderr
+    if (!isTTY && reports.length % 100 !== 0) return
     const failed = reports.filter(({wrong}) => wrong.length > 0).length
-    process.stderr.write(
-      `\r${reports.length} of ${count} seeds, ${failed} failed, ${rate().toFixed(2)} a second `
-    )
+    const line = `${reports.length} of ${count} seeds, ${failed} failed, ${rate().toFixed(2)} a second`
+    process.stderr.write(isTTY ? `\r${line} ` : `${line}\n`)
   }
 
   async function work(): Promise<void> {
