@@ -20,6 +20,8 @@ export interface Voice {
   readonly here?: boolean
   /** What to do when there is no page like it: "leave the link out". */
   readonly otherwise: string
+  /** The destination as written. */
+  readonly written: string
 }
 
 /** @returns Undefined for a link that leads somewhere, and for one that the tree knows nothing of. */
@@ -35,13 +37,29 @@ function nowhere({lead, otherwise}: Voice): DeadLink {
 
 function judgePage(
   {url, nearest}: Extract<Resolution, {kind: 'no-page'}>,
-  {lead, otherwise}: Voice
+  {lead, otherwise, written}: Voice
 ): DeadLink {
   const reason = `${lead} ${url}, a page that the handbook does not have`
   if (nearest === null) return {reason: `${reason}; link a page that exists, or ${otherwise}`, becomes: null}
   // The heading is there, so only the "#" was forgotten.
   if (nearest.startsWith('#')) return {reason: `${reason}; write ${nearest}`, becomes: () => nearest}
+  const rooted = fromRoot(written)
+  if (rooted !== null && pathOf(rooted) === pathOf(nearest)) {
+    const said = written.startsWith('(') ? `${lead} "${written}", the parentheses with it` : reason
+    return {reason: `${said}; write ${rooted}`, becomes: () => rooted}
+  }
   return {reason: `${reason}; the nearest page is ${nearest}`, becomes: null}
+}
+
+/** "handbook/values/" and "(/handbook/values/)" with the one slash in front that makes them an address; null for others. */
+function fromRoot(written: string): string | null {
+  const bare = /^\((.*)\)$/.exec(written)?.[1] ?? written
+  if (/^[a-z][a-z0-9+.-]*:|^[.#?]/i.test(bare) || bare === '') return null
+  return `/${bare.replace(/^\/+/, '')}`
+}
+
+function pathOf(address: string): string {
+  return address.replace(/[?#].*$/, '').replace(/\/$/, '')
 }
 
 function judgeAnchor(

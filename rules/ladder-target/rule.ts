@@ -41,7 +41,8 @@ function judge({text, url}: Link, resolution: Resolution): Verdict | undefined {
   }
   const voice = {
     lead: `The career ladder leads to "${text}" at`,
-    otherwise: 'name the next job family without a link'
+    otherwise: 'name the next job family without a link',
+    written: url
   }
   return judgeLink(resolution, voice) ?? judgeRedirect(resolution, voice.lead)
 }

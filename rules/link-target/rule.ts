@@ -5,11 +5,13 @@
 import type {Handbook, Resolution} from '../../src/handbook/handbook.ts'
 import type {Link} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
+import {createPlaces} from '../../src/page/places.ts'
 import {judgeLink, rewriteAll, type Voice} from '../dead-link.ts'
 import {defineRule, EVERY_KIND} from '../define-rule.ts'
 import {ladderLinks} from '../ladder-target/ladder-links.ts'
 import {isEmpty, type LinkTarget, readLinkTargets} from '../link-targets.ts'
 import {leftOvers} from '../unfilled-template/left-overs.ts'
+import {spacedLinks} from './spaced-links.ts'
 import {isTemplateLink} from './template-link.ts'
 import {unansweredIn} from './unanswered.ts'
 
@@ -17,7 +19,7 @@ export default defineRule({
   name: 'link-target',
   severity: 'error',
   fixes: true,
-  summary: 'a link to a page or a heading that the handbook does not have',
+  summary: 'a link to a page or a heading that the handbook does not have; a link that a blank takes apart',
   kinds: EVERY_KIND,
   async run({page, handbook, base, report, notChecked}) {
     const targets = await readOtherTargets(page, handbook)
@@ -32,15 +34,24 @@ export default defineRule({
         report({...found, reason, severity: 'info'})
       } else report({...found, reason: dead.reason})
     }
+    const placeOf = createPlaces(page.text)
+    for (const {text, url, start, end, gap} of spacedLinks(page)) {
+      report({
+        reason: `"[${text}] (${url})" is no link, because of the blank in it; write "[${text}](${url})"`,
+        place: placeOf(start, end),
+        key: `${text} ${url}`,
+        fix: {edits: [{...gap, text: ''}]}
+      })
+    }
     const known = new Set(base?.family.links.map(({url}) => url))
     const unknown = targets.filter(({links: [{url}]}) => !known.has(url))
     for (const {what, reason} of unansweredIn(unknown)) notChecked(what, reason)
   }
 })
 
-function voiceFor({text}: Link, resolution: Resolution, path: string): Voice {
+function voiceFor({text, url}: Link, resolution: Resolution, path: string): Voice {
   const here = resolution.kind === 'page' && resolution.path === path
-  return {lead: `The link "${text}" leads to`, here, otherwise: 'leave the link out'}
+  return {lead: `The link "${text}" leads to`, here, otherwise: 'leave the link out', written: url}
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * Whether two names (of a page, of a heading id) differ only by a slip of the pen. `bdr-manager` and `sdr-manager` are
- * two names; `enteprise-sales` and `enterprise-sales` are one.
+ * two names, and so are `senior-engineer` and `junior-engineer`; `enteprise-sales` and `enterprise-sales` are one.
  */
 import {distance} from 'fastest-levenshtein'
+import {isLevelWord} from '../page/level-slips.ts'
 
 /** Small words that people leave out or put in when they type a name from memory. */
 const SMALL_WORDS = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'the', 'to'])
@@ -27,6 +28,7 @@ export function isSlip(a: string, b: string): boolean {
       continue
     }
     if (Math.min(word.length, other.length) < SHORTEST_WORD || /\d/.test(word + other)) return false
+    if (isLevelWord(word) && isLevelWord(other)) return false
     if (Math.abs(word.length - other.length) > MOST_SLIPS) return false
     slips += distance(word, other)
   }

@@ -37,6 +37,11 @@ export function spellLevelWords(name: string): string {
   })
 }
 
+/** Whether a word is one of those, spelled right. */
+export function isLevelWord(word: string): boolean {
+  return WORDS.some((each) => each === word)
+}
+
 /** All begin with the word's own first letter, and none is a level word. */
 function slipsOf(word: string): string[] {
   const slips: string[] = []
@@ -48,5 +53,5 @@ function slipsOf(word: string): string[] {
     slips.push(before + after.charAt(0) + letter + after.slice(1))
     if (VOWELS.includes(letter)) slips.push(...VOWELS.map((vowel) => before + vowel + after))
   }
-  return slips.filter((slip) => !IN_EARNEST.has(slip) && !WORDS.some((each) => each === slip))
+  return slips.filter((slip) => !IN_EARNEST.has(slip) && !isLevelWord(slip))
 }
