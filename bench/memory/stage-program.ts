@@ -1,14 +1,14 @@
 /**
- * A program: a process that holds one part of the service, until it is told to end. Built code, as it is shipped.
+ * A program: a process that holds one part of the service, until it is told to end. Compiled code.
  */
 import {pathToFileURL} from 'node:url'
 import type {DatabaseConfig} from '../../src/config/environment.ts'
 
 const [, , holds = '', folder = '', url] = process.argv
 
-/** The same module as it is shipped: types are stripped by Node only where it runs from source, which takes memory, too. */
+/** The same module, compiled: types are stripped by Node only where it runs from source, which takes memory, too. */
 async function built<Module>(path: string): Promise<Module> {
-  return import(pathToFileURL(`dist/src/${path}.js`).href)
+  return import(pathToFileURL(`build/src/${path}.js`).href)
 }
 
 const end = await hold()

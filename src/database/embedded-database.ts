@@ -48,7 +48,9 @@ export async function openEmbeddedDatabase(
 /** In a process of its own, because creating a cluster takes 300 MB that a process never gives back. */
 async function createCluster(cluster: string): Promise<void> {
   await mkdir(cluster, {recursive: true})
-  const program = fileURLToPath(new URL(`./create-cluster${extname(import.meta.url)}`, import.meta.url))
+  const program = fileURLToPath(
+    new URL(`../database/create-cluster${extname(import.meta.url)}`, import.meta.url)
+  )
   const child = fork(program, [cluster], {stdio: ['ignore', 'ignore', 'pipe', 'ipc']})
   let complaint = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

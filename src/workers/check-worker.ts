@@ -1,6 +1,7 @@
 /**
  * One worker thread, as the main thread knows it: given one check at a time, ended when a check exceeds its bounds.
  */
+import {extname} from 'node:path'
 import {Worker} from 'node:worker_threads'
 import type {CheckedMergeRequest} from '../reviewer/check-merge-request.ts'
 import type {Bounds} from './computing.ts'
@@ -17,8 +18,8 @@ export interface CheckWorker {
 const HEADROOM_MB = 128
 const YOUNG_MB = 32
 
-/** This very file is TypeScript in a checkout and JavaScript in the package. */
-const ENTRY = new URL(import.meta.url.replace(/[^/]*(\.[jt]s)$/, 'worker$1'))
+/** This very file is TypeScript in a checkout; in the package it is JavaScript, in some folder beside that of the worker. */
+const ENTRY = new URL(`../workers/worker${extname(import.meta.url)}`, import.meta.url)
 
 export function startCheckWorker(bounds: Bounds): CheckWorker {
   const worker = new Worker(ENTRY, {
