@@ -1,9 +1,9 @@
-import type {AddressInfo} from 'node:net'
 import express from 'express'
 import {pino} from 'pino'
-import {describe, expect, it, onTestFinished} from 'vitest'
+import {describe, expect, it} from 'vitest'
 import {operatorsOnly} from '../../src/server/access.ts'
 import {rawRequest} from './raw-request.ts'
+import {serveHere} from './serve-here.ts'
 
 const TOKEN = 'a-dashboard-token'
 const FOLDER_TOKEN = 'a-data-folder-token'
@@ -16,10 +16,7 @@ async function openPage(dashboardToken?: string) {
   http.use(operatorsOnly({dashboardToken, folderToken: FOLDER_TOKEN, log}), (_request, response) => {
     response.send('for operators')
   })
-  const server = http.listen(0, '127.0.0.1')
-  onTestFinished(() => void server.close())
-  await new Promise((resolve) => server.once('listening', resolve))
-  const {port} = server.address() as AddressInfo
+  const port = await serveHere(http)
   const host = `127.0.0.1:${port}`
   return (headers: Record<string, string> = {}, method = 'GET') =>
     rawRequest(port, {method, headers: {host, ...headers}})

@@ -1,55 +1,21 @@
 import {createHmac} from 'node:crypto'
-import type {AddressInfo} from 'node:net'
-import {pino} from 'pino'
-import {afterEach, describe, expect, it} from 'vitest'
-import {createApp} from '../../src/server/app.ts'
-import {registerCommands} from '../../src/server/command-app.ts'
-import {createHttp} from '../../src/server/http.ts'
-import {createMetrics} from '../../src/server/metrics.ts'
-import {registerReviews} from '../../src/server/review-app.ts'
-import {emptyJournal} from './empty-journal.ts'
+import {describe, expect, it} from 'vitest'
 import {mergeRequestEvent} from './merge-request-event.ts'
 import {noteEvent} from './note-event.ts'
-import {recordedQueue} from './recorded-queue.ts'
+import {openService} from './open-service.ts'
 
 const BOT = 99
 const secret = 'the shared secret'
 const signingToken = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const now = 1_790_000_000_000
-const closers: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-})
 
 async function service(options: {projects?: readonly string[]; storeFails?: boolean} = {}) {
-  const log = pino({level: 'silent'})
-  const queue = recordedQueue(options)
-  const app = createApp({queue, log})
-  const bot = () => ({id: BOT, username: 'handbook-bot'})
-  registerReviews(app, bot)
-  registerCommands(app, bot)
-  const http = createHttp({
-    app,
-    queue,
-    log,
-    version: '0.0.0',
+  const {url, queue} = await openService({
+    ...options,
+    bot: {id: BOT, username: 'handbook-bot'},
     credentials: {secret, signingTokens: [signingToken], allowsUnverified: false},
-    dashboardToken: undefined,
-    folderToken: null,
-    projects: options.projects,
-    now: () => now,
-    health: async () => ({database: null, gitlab: null}),
-    metrics: createMetrics('0.0.0', queue.depth),
-    journal: emptyJournal,
-    startedAt: now,
-    gitlabUrl: 'https://gitlab.example.com',
-    webhookUrl: undefined
+    now: () => now
   })
-  const server = http.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  closers.push(() => new Promise((resolve) => server.close(() => resolve())))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   async function deliver(body: string, headers: Record<string, string> = {}, method = 'POST') {
     const response = await fetch(`${url}/webhooks/gitlab`, {

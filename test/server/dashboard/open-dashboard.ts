@@ -1,9 +1,8 @@
-import type {AddressInfo} from 'node:net'
 import {pino} from 'pino'
-import {onTestFinished} from 'vitest'
 import {createApp} from '../../../src/server/app.ts'
 import {createHttp, type HttpOptions} from '../../../src/server/http.ts'
 import {createMetrics} from '../../../src/server/metrics.ts'
+import {serveHere} from '../serve-here.ts'
 import {type SampleSources, sampleSources} from './sample-sources.ts'
 
 /** Serves a dashboard until the test ends. @returns Its address. */
@@ -24,11 +23,5 @@ export async function openDashboard(
     folderToken: null,
     ...options
   })
-  const server = http.listen(0, '127.0.0.1')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  await new Promise((resolve) => server.once('listening', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `http://127.0.0.1:${await serveHere(http)}`
 }
