@@ -2,6 +2,8 @@
  * The queue in a database. What is stored here survives the process; several replicas may share it.
  */
 import {randomUUID} from 'node:crypto'
+import {once} from 'node:events'
+import {setTimeout as sleep} from 'node:timers/promises'
 import type {JobWithMetadata, JobResult as Settled} from 'pg-boss'
 import type {Database} from '../database/database.ts'
 import {migrate} from '../database/migrate.ts'
@@ -42,6 +44,9 @@ const MOST_AT_ONCE = 200
 /** Milliseconds that work makes way for deliveries at most: GitLab waits for their answers, nobody for the work. */
 const LONGEST_YIELD = 2000
 
+/** Milliseconds from when work is told to end until it is handed back whether it has or not. */
+const LAST_STEP_MS = 2000
+
 /** Looks for jobs of other replicas so often; what this process stores, its workers are told of. */
 const POLL_SECONDS = 2
 
@@ -51,8 +56,11 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   const boss = await startBoss(database, options)
   // Nobody else uses an embedded database: what runs in it ran in a process that is gone.
   if (database.engine === 'pglite') await handBackAll(database, boss)
-  await forgetDeliveries(database)
-  const intake = inBatches((jobs: readonly Job[]) => storeJobs(database, boss, jobs), MOST_AT_ONCE)
+  const intake = inBatches(async (jobs: readonly Job[]) => {
+    const stored = await storeJobs(database, boss, jobs)
+    if (stored.some((enqueued) => enqueued !== 'repeated')) wake()
+    return stored
+  }, MOST_AT_ONCE)
   const dead: DeadLetters = openDeadLetters(database, boss)
   const inHand = new Map<string, {readonly id: string; readonly ended: Promise<Ended>}>()
   const timers = new Set<NodeJS.Timeout>()
@@ -68,9 +76,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   async function enqueue(job: Job): Promise<Enqueued> {
     // Not before that: what is running may have to queue more.
     if (isClosed) throw new Error('the queue is closed')
-    const enqueued = await intake.store(job)
-    if (enqueued !== 'repeated') wake()
-    return enqueued
+    return intake.store(job)
   }
 
   async function start(work: Worker): Promise<void> {
@@ -134,12 +140,28 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
       await outlastPause(database, abort.signal)
       await intake.calm(LONGEST_YIELD)
       const signal = AbortSignal.any([abort.signal, stored.signal, lease.signal])
-      await work(record.job, signal, lease.confirm)
+      await unlessLate(work(record.job, signal, lease.confirm))
       await lease.confirm()
     } catch (error) {
       await lease.confirm()
+      lease.release()
       if (abort.signal.aborted) await again(stored, record, 0)
       else await afterFailure(stored, record, error)
+    }
+  }
+
+  /** Rejects when the work has not ended some time after it was told to: it may be waiting for an answer, or for GitLab's leave. */
+  async function unlessLate(working: Promise<void>): Promise<void> {
+    const ended = new AbortController()
+    const {signal} = ended
+    const late = async (): Promise<never> => {
+      if (!abort.signal.aborted) await once(abort.signal, 'abort', {signal})
+      return sleep(LAST_STEP_MS, undefined, {signal}).then(() => Promise.reject(abort.signal.reason))
+    }
+    try {
+      await Promise.race([working, late()])
+    } finally {
+      ended.abort()
     }
   }
 
@@ -186,6 +208,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
     stop,
     depth: () => depthOf(database),
     list: (limit) => listJobs(database, limit),
+    forgetDeliveries: () => forgetDeliveries(database),
     async retry(ids) {
       const jobs = await dead.take(ids)
       wake()

@@ -79,4 +79,6 @@ export interface Queue {
    * @returns How many there were.
    */
   retry(ids?: readonly string[]): Promise<number>
+  /** Forgets the deliveries that were stored more than 14 days ago: one of them that comes again is a new one. */
+  forgetDeliveries(): Promise<void>
 }

@@ -27,9 +27,11 @@ import {createKnownBot} from './bot-user.ts'
 import {checkStart} from './checks/check-start.ts'
 import {registerCommands} from './command-app.ts'
 import {createEndings, type Endings} from './endings.ts'
+import {forgetOld} from './forget-old.ts'
 import {checkHealth} from './health.ts'
 import {createHttp} from './http.ts'
 import {registerJournal} from './journal-app.ts'
+import {listen} from './listen.ts'
 import {createMetrics} from './metrics.ts'
 import {repeat} from './repeat.ts'
 import {registerReviews} from './review-app.ts'
@@ -194,7 +196,7 @@ async function open(
     now: Date.now
   })
   const sweeping = config.sweepMinutes > 0 ? repeat(sweep, config.sweepMinutes * 60_000) : undefined
-  const forgetting = repeat(() => account.forget(), DAY_MS)
+  const forgetting = repeat(() => forgetOld({account, queue, log}), DAY_MS)
   // Not waited for: it only asks and queues, and GitLab may take its time to answer.
   endings.add(() => void sweeping?.stop())
   endings.add(forgetting.stop)
@@ -235,17 +237,4 @@ async function drain(server: Server): Promise<void> {
   const patience = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
   clearTimeout(patience)
-}
-
-function listen(http: ReturnType<typeof createHttp>, {host, port}: ServiceConfig): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = http.listen(port, host)
-    server.once('listening', () => resolve(server))
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'another program listens there' : cause.message
-      reject(
-        new LadderlintError(`cannot listen on ${host}:${port}: ${why}`, {hint: 'Set HOST and PORT', cause})
-      )
-    })
-  })
 }

@@ -120,6 +120,24 @@ describe.each([
     await second.stop()
   })
 
+  it('knows a delivery again for two weeks, and then lets go of it', async () => {
+    const database = await openDatabase()
+    const {queue, stop} = await open(database)
+    for (const [iid, delivery] of [
+      [1, 'fresh'],
+      [2, 'old']
+    ] as const)
+      await queue.enqueue(review(iid, {delivery}))
+    await database.query(
+      `UPDATE ladderlint.delivery SET received_at = now() - interval '1 hour'
+         - CASE id WHEN 'old' THEN interval '14 days' ELSE interval '13 days' END`
+    )
+    await queue.forgetDeliveries()
+    expect(await queue.enqueue(review(3, {delivery: 'fresh'}))).toBe('repeated')
+    expect(await queue.enqueue(review(4, {delivery: 'old'}))).toBe('queued')
+    await stop()
+  })
+
   it('keeps what waits, and hands back what was running, over a stop', async () => {
     const database = await openDatabase()
     const first = await open(database, {concurrency: 1})
@@ -136,6 +154,25 @@ describe.each([
     await second.queue.start(next.work)
     await expect.poll(() => [...next.started].sort()).toEqual(['1!1', '1!2'])
     await second.stop()
+  })
+
+  it('hands back what does not end when it is told to, and lets it write no more', async () => {
+    const database = await openDatabase()
+    const first = await open(database)
+    const {promise: answer, resolve: comeAtLast} = Promise.withResolvers<void>()
+    const writing = Promise.withResolvers<unknown>()
+    await first.queue.start(async (_job, _signal, confirm) => {
+      started.resolve()
+      await answer
+      writing.resolve(await confirm().catch((error: unknown) => error))
+    })
+    const started = Promise.withResolvers<void>()
+    await first.queue.enqueue(review(1))
+    await started.promise
+    await first.stop()
+    expect(await first.queue.depth()).toMatchObject({waiting: 1, running: 0})
+    comeAtLast()
+    expect(await writing.promise).toMatchObject({name: 'LostJob'})
   })
 
   it('lets what is running queue more while it stops', async () => {

@@ -18,6 +18,7 @@ export function recordedQueue({storeFails = false}: {readonly storeFails?: boole
     stop: async () => undefined,
     depth: async () => ({waiting: waiting.size, running: 0, dead: 0, oldestSeconds: 0}),
     list: async () => [],
-    retry: async () => 0
+    retry: async () => 0,
+    forgetDeliveries: async () => undefined
   }
 }

@@ -1,0 +1,32 @@
+/**
+ * Opens the service's port.
+ */
+import {createServer, type RequestListener, type Server} from 'node:http'
+import {LadderlintError} from '../config/ladderlint-error.ts'
+
+/**
+ * Connections that the system completes before the service takes them. Node asks for 511; whoever comes in a burst beyond
+ * that is not answered, and knocks again after a second. Linux allows 4096 (net.core.somaxconn), older ones less.
+ */
+const BACKLOG = 4096
+
+/**
+ * Resolves when connections are accepted.
+ * @throws LadderlintError when the port cannot be had.
+ */
+export function listen(
+  answer: RequestListener,
+  {host, port}: {readonly host: string; readonly port: number}
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(answer)
+    server.once('listening', () => resolve(server))
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'another program listens there' : cause.message
+      reject(
+        new LadderlintError(`cannot listen on ${host}:${port}: ${why}`, {hint: 'Set HOST and PORT', cause})
+      )
+    })
+    server.listen({host, port, backlog: BACKLOG})
+  })
+}
