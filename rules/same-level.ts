@@ -75,7 +75,8 @@ export function compareNames(): NameComparison {
     differenceOf(said, name) {
       if (said.length > LONGEST_NAME || name.length > LONGEST_NAME) return null
       const found = compare(said, name)
-      if (found === null || !name.includes('(')) return found
+      if (found === null || explainsWordOf(said, name)) return null
+      if (!name.includes('(')) return found
       // "Administrator" for the "Administrator (Associate)": what stands in parentheses is left out as a matter of course.
       return compare(said, name.replaceAll(/\([^()]*\)/g, ' ')) && found
     },
@@ -97,6 +98,12 @@ function readParts(name: string): NameParts {
     words: isUnknown ? null : new Set([...rung, ...managers.map(() => 'manager')]),
     core: words.filter((each) => !managers.includes(each))
   }
+}
+
+/** "User Experience (UX) Manager" for the "Manager, UX": the abbreviation is the word it stands for. */
+function explainsWordOf(said: string, name: string): boolean {
+  const short = /\((\p{Lu}{2,7})\)/u.exec(said)?.[1]
+  return short !== undefined && name.split(/[^\p{L}\p{N}]+/u).includes(short)
 }
 
 /** Whether some word of `other` has no like in `own`. */

@@ -1,5 +1,6 @@
 /**
- * grade-subject: the grade sentence, and the headings of a level's sections, name the level they stand under.
+ * grade-subject: the sentences with a level's grade and manager, and the headings of its sections, name the level they stand
+ * under.
  * Policy: hiring/job-families.md, the templates. Why and examples: ./README.md
  */
 import type {Heading, Level, Place} from '../../src/page/job-family.ts'
@@ -17,7 +18,8 @@ export default defineRule({
   name: 'grade-subject',
   severity: 'warning',
   fixes: true,
-  summary: 'a grade sentence or a section heading that names another level than the one it stands under',
+  summary:
+    'a sentence with the grade or the manager, or a section heading, that names another level than the one it stands under',
   async run({page, family, handbook, report}) {
     if (family.levels.length > MOST_LEVELS) return
     const names = compareNames()
@@ -32,6 +34,14 @@ export default defineRule({
             place: where.statement,
             key: `${levelKey(level)}: ${said}`,
             fix: isCopied ? replaceOnce(said, level.name, where.statement, page.text) : null
+          })
+        } else if ('subject' in where) {
+          const place = where.subject?.place ?? where.place
+          report({
+            reason: `The sentence under "${level.heading?.text}" that names the manager speaks of the ${said}; write "The ${level.name} reports to …"`,
+            place,
+            key: `${levelKey(level)}: ${said} reports`,
+            fix: isCopied ? replaceOnce(said, level.name, place, page.text) : null
           })
         } else {
           const rewording = reword(where.heading, said, level.name)

@@ -1,33 +1,43 @@
 /**
  * What stands under a level's heading and names another level.
  */
-import type {GradeStatement, JobFamily, Level, Section} from '../../src/page/job-family.ts'
+import type {GradeStatement, JobFamily, Level, Place, ReportsTo, Section} from '../../src/page/job-family.ts'
 import {levelName} from '../../src/page/level-name.ts'
 import {roleIn} from '../../src/page/level-titles.ts'
 import {sectionsOfLevel} from '../../src/page/levels.ts'
 import {startOf} from '../../src/page/places.ts'
+import {readsLikeRole} from '../../src/page/roles.ts'
 import {isWithin, sectionAt} from '../../src/page/sections.ts'
 import type {NameComparison} from '../same-level.ts'
 
 export interface Stranger {
   /** The name as written. */
   readonly said: string
-  /** The grade sentence, or the section whose heading has the name. */
-  readonly where: GradeStatement | Section
+  /** The sentence, or the section whose heading has the name. */
+  readonly where: GradeStatement | ReportsTo | Section
   /** Whether the text is surely wrong and not the level's heading. */
   readonly isCopied: boolean
 }
 
 /** Sentences first, then sections, each in page order. */
 export function strangersUnder(level: Level, family: JobFamily, names: NameComparison): Stranger[] {
-  const sentences = level.grades.flatMap((statement) => {
-    const said = isStatedUnder(level, statement, family) ? roleIn(statement) : null
+  // What a grade was stated under by mistake, an interview say, has no name to hold against the sentence.
+  if (!readsLikeRole(level.name, levelName(level.name))) return []
+  const graded = level.grades.flatMap((statement) => {
+    const said = isStatedUnder(level, statement.statement, family) ? roleIn(statement) : null
     return said === null ? [] : [{said, where: statement}]
+  })
+  const reporting = level.reportsTo.flatMap((sentence, index, all) => {
+    const {subject, place} = sentence
+    const isFirst = all.findIndex((other) => other.subject?.text === subject?.text) === index
+    return subject && isFirst && isStatedUnder(level, place, family)
+      ? [{said: subject.text, where: sentence}]
+      : []
   })
   const sections = sectionsOfLevel(family, level).flatMap((section) =>
     section.named !== null && mayNameLevel(section, family) ? [{said: section.named, where: section}] : []
   )
-  const strangers = [...sentences, ...sections].filter(
+  const strangers = [...graded, ...reporting, ...sections].filter(
     ({said}) => names.differenceOf(said, level.name) !== null
   )
   const others = family.levels.filter((other) => other !== level)
@@ -41,8 +51,8 @@ export function strangersUnder(level: Level, family: JobFamily, names: NameCompa
 }
 
 /** A sentence of several subjects gives each level its own grade, wherever that level stands. */
-function isStatedUnder(level: Level, {statement}: GradeStatement, {sections, levels}: JobFamily): boolean {
-  const section = sectionAt(sections, startOf(statement))
+function isStatedUnder(level: Level, place: Place, {sections, levels}: JobFamily): boolean {
+  const section = sectionAt(sections, startOf(place))
   return section !== null && sections[section]?.level === levels.indexOf(level)
 }
 

@@ -121,6 +121,8 @@ export interface ReportsTo {
   /** Destination as written, null when the manager is named without a link. */
   readonly url: string | null
   readonly place: Place
+  /** Who the sentence says reports ("Senior Engineer" of "The Senior Engineer reports to …"); null for "This role reports to". */
+  readonly subject: {readonly text: string; readonly place: Place} | null
 }
 
 /** One rung or role on the page. */

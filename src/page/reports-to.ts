@@ -14,6 +14,10 @@ const REPORTS_TO =
 const GOES_ON =
   /[;[\]]|\s\(|,?\s+and\s+(?:\p{Ll}|.{0,80}\breports?\b)|,\s+(?:who|which|with|while|but|or\s+\p{Ll})|\s+(?:who|which|that|while|with|but|on|as|at|for|in|unless|depending|via|when|if)\s|\s+or\s+(?:to\s+)?(?:the|an?)\s+\p{Ll}/u
 const LONGEST = 150
+/** A whole name between the beginning of the sentence and the verb: words with a capital, and small ones between them. */
+const SUBJECT =
+  /^(?:[Tt]he|[Aa]n?|[Oo]ur)\s+([\p{Lu}\d(]\S*(?:\s+(?:[\p{Lu}\d&(/–-]\S*|and|at|for|in|of|or|the|to|with)){0,14}?)(?:\s+(?:role|position|job))?(?:\s+(?:also|can|may|typically|usually|will|would)){0,2}\s*$/u
+const LONGEST_SUBJECT = 160
 /** Words in front of the verb; behind other small words ("monthly reports to the Board") reports are papers. */
 const SPEAKS_OF_PEOPLE =
   /(?:^|[.,:;)\]]|\b(?:\p{Lu}[\p{L}\p{N}&/+-]*|role|position|job|level|member|team|and|who|which|they|will|would|can|may|also|typically|usually|always|directly|currently|either))\s*$/u
@@ -41,11 +45,13 @@ export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: Repor
     behind = end
     const rest = text.slice(from, Math.min(end, from + LONGEST))
     const stop = from + (GOES_ON.exec(rest)?.index ?? rest.length)
+    const subject = subjectOf(reading, sentences[0]?.start ?? 0, match.index, placeAt)
     const links = reading.links.filter(
       ({start, end: linkEnd}) => start >= from && start < stop && linkEnd <= end
     )
     if (links.length > 0) {
-      for (const link of links) found.push(...linked(linkAt(link.at), text.slice(link.start, link.end)))
+      for (const link of links)
+        found.push(...linked(linkAt(link.at), text.slice(link.start, link.end), subject))
       continue
     }
     const name = text.slice(from, stop).replace(/[\s.,:]+$/, '')
@@ -53,7 +59,8 @@ export function readReportsTo({reading}: ReadParagraph, {linkAt, placeAt}: Repor
     found.push({
       text: oneLine(name),
       url: null,
-      place: placeAt(reading.offsetAt(from), reading.endAt(from + name.length))
+      place: placeAt(reading.offsetAt(from), reading.endAt(from + name.length)),
+      subject
     })
   }
   const seen = new Set<string>()
@@ -69,8 +76,22 @@ function speaksOfPeople(before: string, verb: string): boolean {
   return SPEAKS_OF_PEOPLE.test(before) || readsLikeRole(word, levelName(word))
 }
 
-function linked(link: Link | undefined, text: string): ReportsTo[] {
-  return link ? [{text: oneLine(text), url: link.url, place: link.place}] : []
+function linked(link: Link | undefined, text: string, subject: ReportsTo['subject']): ReportsTo[] {
+  return link ? [{text: oneLine(text), url: link.url, place: link.place, subject}] : []
+}
+
+function subjectOf(
+  {text, offsetAt, endAt}: ReadParagraph['reading'],
+  from: number,
+  to: number,
+  placeAt: PlaceAt
+): ReportsTo['subject'] {
+  if (to - from > LONGEST_SUBJECT) return null
+  const before = text.slice(from, to)
+  const name = SUBJECT.exec(before)?.[1]
+  if (name === undefined) return null
+  const start = from + before.indexOf(name)
+  return {text: oneLine(name), place: placeAt(offsetAt(start), endAt(start + name.length))}
 }
 
 /** "reports to measure success" names nobody: a manager has a capital letter or a role's name. */

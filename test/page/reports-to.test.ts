@@ -57,4 +57,18 @@ describe('managers of a level', () => {
     const place = familyOf(text).levels[0]?.reportsTo[0]?.place
     expect(text.slice(place?.start.offset, place?.end.offset)).toBe('Harbour Master')
   })
+
+  it.each([
+    ['The Senior Pilot reports to the Master.', 'Senior Pilot'],
+    [
+      'The Manager, Pilots and Fog Horns role will report to the [Master](/a/).',
+      'Manager, Pilots and Fog Horns'
+    ],
+    ['This role reports to the Master.', null],
+    ['Reports to the Master.', null],
+    ['The Senior Pilot works at sea and reports to the Master.', null]
+  ])('are named in "%s", which speaks of %s', (sentence, subject) => {
+    const {levels} = familyOf(`## Levels\n\n### Senior Pilot\n\n${sentence}\n`)
+    expect(levels[0]?.reportsTo[0]?.subject?.text ?? null).toBe(subject)
+  })
 })

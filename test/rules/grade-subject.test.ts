@@ -18,7 +18,9 @@ describe('grade-subject', () => {
     ['Senior Parts Engineer (SPE)', 'The SPE is a grade 7.'],
     ['Staff', 'The Staff Parts Engineer is a grade 8.'],
     ['Manager, Parts (Intermediate)', 'The Manager, Parts is a grade 8.'],
-    ['Senior Parts Engineer', 'The Parts Engineer is a grade 6, and the Senior Parts Engineer is a grade 7.']
+    ['Senior Parts Engineer', 'The Parts Engineer is a grade 6, and the Senior Parts Engineer is a grade 7.'],
+    ['Manager, UX', 'The User Experience (UX) Manager reports to the Director.'],
+    ['Some useful resources', 'The Staff Parts Engineer is a grade 8.']
   ])('leaves "%s" with "%s" alone', async (heading, sentence) => {
     expect(await said(heading, sentence)).toBe(0)
   })
