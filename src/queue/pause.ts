@@ -36,11 +36,13 @@ export async function outlastPause(queries: Queries, signal: AbortSignal): Promi
   }
 }
 
+const pauses = z.array(z.object({ms: z.coerce.number()}))
+
 /** Milliseconds; by the database's clock, so that replicas need not agree on the time. */
 async function remaining(queries: Queries): Promise<number> {
   const rows = await queries.query(
     'SELECT extract(epoch FROM until - now()) * 1000 AS ms FROM ladderlint.pause WHERE id = 1'
   )
-  const [row] = z.array(z.object({ms: z.coerce.number()})).parse(rows)
+  const [row] = pauses.parse(rows)
   return row?.ms ?? 0
 }

@@ -18,8 +18,7 @@ export async function storeJobs(
   return database.transaction(async (queries) => {
     const fresh = await rememberDeliveries(queries, jobs)
     const wanted = jobs.filter((job) => isFresh(job, fresh))
-    const waiting = await lockWaiting(queries, [...new Set(wanted.map(keyOf))])
-    await runNow(queries, waiting)
+    const waiting = await hurryWaiting(queries, [...new Set(wanted.map(keyOf))])
     const missing = new Map<string, Job>()
     for (const job of wanted) if (!waiting.has(keyOf(job))) missing.set(keyOf(job), job)
     await insertJobs(queries, boss, [...missing.values()])
@@ -53,6 +52,8 @@ function isFresh({delivery}: Job, fresh: ReadonlySet<string>): boolean {
   return delivery === null || fresh.has(delivery)
 }
 
+const storedDeliveries = z.array(z.object({id: z.string()}))
+
 async function rememberDeliveries(queries: Queries, jobs: readonly Job[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(jobs.flatMap(({delivery}) => (delivery === null ? [] : [delivery])))]
   if (ids.length === 0) return new Set()
@@ -60,39 +61,34 @@ async function rememberDeliveries(queries: Queries, jobs: readonly Job[]): Promi
     'INSERT INTO ladderlint.delivery (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING id',
     [ids]
   )
-  return new Set(
-    z
-      .array(z.object({id: z.string()}))
-      .parse(rows)
-      .map(({id}) => id)
-  )
+  return new Set(storedDeliveries.parse(rows).map(({id}) => id))
 }
 
-/** Locked, so that none of them starts before this transaction ends, which says that it will see what is stored here. */
-async function lockWaiting(queries: Queries, keys: readonly string[]): Promise<ReadonlySet<string>> {
+const waitingJobs = z.array(z.object({key: z.string(), later: z.boolean()}))
+
+/**
+ * Has what waits for a later try run at once: the push may have mended what failed. What waits is locked, so that none of it
+ * starts before this transaction ends, which says that it will see what is stored here.
+ * @returns The keys among `keys` under which a job waits.
+ */
+async function hurryWaiting(queries: Queries, keys: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set()
   const rows = await queries.query(
-    `SELECT singleton_key AS key FROM ${SCHEMA}.job
+    `SELECT singleton_key AS key, start_after > now() AS later FROM ${SCHEMA}.job
      WHERE name = '${QUEUE}' AND state = 'created' AND singleton_key = ANY($1::text[])
      FOR UPDATE`,
     [keys]
   )
-  return new Set(
-    z
-      .array(z.object({key: z.string()}))
-      .parse(rows)
-      .map(({key}) => key)
-  )
-}
-
-/** What waits for a later try runs at once: the push may have mended what failed. */
-async function runNow(queries: Queries, keys: ReadonlySet<string>): Promise<void> {
-  if (keys.size === 0) return
-  await queries.query(
-    `UPDATE ${SCHEMA}.job SET start_after = now()
-     WHERE name = '${QUEUE}' AND state = 'created' AND start_after > now() AND singleton_key = ANY($1::text[])`,
-    [[...keys]]
-  )
+  const waiting = waitingJobs.parse(rows)
+  const delayed = waiting.filter(({later}) => later).map(({key}) => key)
+  if (delayed.length > 0) {
+    await queries.query(
+      `UPDATE ${SCHEMA}.job SET start_after = now()
+       WHERE name = '${QUEUE}' AND state = 'created' AND start_after > now() AND singleton_key = ANY($1::text[])`,
+      [delayed]
+    )
+  }
+  return new Set(waiting.map(({key}) => key))
 }
 
 export async function insertJobs(queries: Queries, boss: PgBoss, jobs: readonly Job[]): Promise<void> {
@@ -112,6 +108,9 @@ function insertOf(record: JobRecord, priority: number) {
   return {data: record, singletonKey: key, group: {id: key}, priority}
 }
 
+const number = z.coerce.number()
+const lastOfProjects = z.array(z.object({project: number, last: number, first: number}))
+
 interface Places {
   /** Where the queue's head stands. */
   readonly first: number
@@ -129,8 +128,7 @@ async function lastPlaces(queries: Queries): Promise<Places> {
     `SELECT split_part(split_part(singleton_key, '!', 1), '@', 1) AS project, min(priority) AS last, max(priority) AS first
      FROM ${SCHEMA}.job WHERE name = '${QUEUE}' AND state = 'created' GROUP BY 1`
   )
-  const number = z.coerce.number()
-  const waiting = z.array(z.object({project: number, last: number, first: number})).parse(rows)
+  const waiting = lastOfProjects.parse(rows)
   return {
     first: waiting.length === 0 ? 0 : Math.max(...waiting.map(({first}) => first)),
     last: new Map(waiting.map(({project, last}) => [project, last]))

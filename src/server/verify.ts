@@ -3,7 +3,7 @@
  * signature over id, timestamp and the raw body. Sources: GitLab doc/user/project/integrations/webhooks.md,
  * "Validate payloads"; standardwebhooks.com, "Verifying webhook authenticity".
  */
-import {createHmac} from 'node:crypto'
+import {createHmac, createSecretKey, type KeyObject} from 'node:crypto'
 import {equalSecrets} from './equal-secrets.ts'
 
 export interface Credentials {
@@ -29,47 +29,43 @@ const TOLERANCE_SECONDS = 300
 
 const ACCEPTED: Verdict = {accepted: true}
 
-/**
- * Whether the headers alone already show that the delivery cannot be ours, so that its body need not be read.
- * A signed delivery cannot be judged without its body.
- */
-export function refuseEarly(headers: DeliveryHeaders, credentials: Credentials): Verdict {
-  if (isSigned(headers, credentials)) return ACCEPTED
-  return verifyToken(headers, credentials)
+export interface Verifier {
+  /**
+   * Whether the headers alone already show that the delivery cannot be ours, so that its body need not be read.
+   * A signed delivery cannot be judged without its body.
+   */
+  refuseEarly(headers: DeliveryHeaders): Verdict
+  /**
+   * Judges a delivery. Where signing tokens are configured and the delivery is signed, the signature decides alone: a
+   * wrong one is never made good by a right token.
+   * @param body The raw bytes; a body parsed and written again has another signature.
+   * @param now Milliseconds since 1970.
+   */
+  verify(headers: DeliveryHeaders, body: Uint8Array, now: number): Verdict
+  /**
+   * What a delivery is recognised by when it is sent again: GitLab's id, which is the same in both headers. Of a signed one
+   * it is the id that the signature covers, so that who has caught it cannot send it again under another.
+   */
+  idOf(headers: DeliveryHeaders): string | null
 }
 
-/**
- * Judges a delivery. Where signing tokens are configured and the delivery is signed, the signature decides alone: a
- * wrong one is never made good by a right token.
- * @param body The raw bytes; a body parsed and written again has another signature.
- * @param now Milliseconds since 1970.
- */
-export function verifyDelivery(
-  headers: DeliveryHeaders,
-  body: Uint8Array,
-  credentials: Credentials,
-  now: number
-): Verdict {
-  if (isSigned(headers, credentials)) {
-    return verifySignature(headers, headers.signature, body, credentials.signingTokens, now)
+export function createVerifier(credentials: Credentials): Verifier {
+  const keys = credentials.signingTokens.map(keyOf)
+  const isSigned = (headers: DeliveryHeaders): headers is SignedHeaders =>
+    headers.signature !== undefined && keys.length > 0
+
+  return {
+    refuseEarly: (headers) => (isSigned(headers) ? ACCEPTED : verifyToken(headers, credentials)),
+    verify: (headers, body, now) =>
+      isSigned(headers) ? verifySignature(headers, body, keys, now) : verifyToken(headers, credentials),
+    idOf(headers) {
+      const {id, idempotencyKey} = headers
+      return (isSigned(headers) ? id : (idempotencyKey ?? id)) ?? null
+    }
   }
-  return verifyToken(headers, credentials)
-}
-
-/**
- * What a delivery is recognised by when it is sent again: GitLab's id, which is the same in both headers. Of a signed one it
- * is the id that the signature covers, so that who has caught it cannot send it again under another.
- */
-export function deliveryIdOf(headers: DeliveryHeaders, credentials: Credentials): string | null {
-  const {id, idempotencyKey} = headers
-  return (isSigned(headers, credentials) ? id : (idempotencyKey ?? id)) ?? null
 }
 
 type SignedHeaders = DeliveryHeaders & {readonly signature: string}
-
-function isSigned(headers: DeliveryHeaders, {signingTokens}: Credentials): headers is SignedHeaders {
-  return headers.signature !== undefined && signingTokens.length > 0
-}
 
 function verifyToken(
   {token}: DeliveryHeaders,
@@ -85,13 +81,11 @@ function verifyToken(
 }
 
 function verifySignature(
-  headers: DeliveryHeaders,
-  signature: string,
+  {id, timestamp, signature}: SignedHeaders,
   body: Uint8Array,
-  signingTokens: readonly string[],
+  keys: readonly KeyObject[],
   now: number
 ): Verdict {
-  const {id, timestamp} = headers
   if (id === undefined || timestamp === undefined)
     return refused('webhook-id or webhook-timestamp is missing')
   if (!/^\d{1,12}$/.test(timestamp)) return refused('webhook-timestamp is not a Unix time in seconds')
@@ -102,14 +96,18 @@ function verifySignature(
     )
   }
   const given = signature.split(' ')
-  const expected = signingTokens.map((token) => sign(token, id, timestamp, body))
+  const expected = keys.map((key) => sign(key, id, timestamp, body))
   const matches = expected.filter((want) => given.some((entry) => equalSecrets(entry, want)))
   return matches.length > 0 ? ACCEPTED : refused('webhook-signature does not match the signing token')
 }
 
-/** `v1,<base64>`: HMAC-SHA256 over `<id>.<timestamp>.<body>` with the token's decoded key. */
-function sign(signingToken: string, id: string, timestamp: string, body: Uint8Array): string {
-  const key = Buffer.from(signingToken.replace(/^whsec_/, ''), 'base64')
+/** Made once: making a key takes longer than signing a delivery with it. */
+function keyOf(signingToken: string): KeyObject {
+  return createSecretKey(signingToken.replace(/^whsec_/, ''), 'base64')
+}
+
+/** `v1,<base64>`: HMAC-SHA256 over `<id>.<timestamp>.<body>`. */
+function sign(key: KeyObject, id: string, timestamp: string, body: Uint8Array): string {
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`
 }
 

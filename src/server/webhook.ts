@@ -11,7 +11,7 @@ import {allowsProject} from './allowed-projects.ts'
 import type {App} from './app.ts'
 import {type AnswerWatch, type DeliveryAnswer, watchAnswers} from './delivery-answer.ts'
 import {requestIdOf} from './request-id.ts'
-import {type Credentials, type DeliveryHeaders, deliveryIdOf, refuseEarly, verifyDelivery} from './verify.ts'
+import {type Credentials, createVerifier, type DeliveryHeaders, type Verifier} from './verify.ts'
 import {WEBHOOK_PATH} from './webhook-path.ts'
 
 export interface WebhookOptions {
@@ -34,11 +34,18 @@ const BODY_LIMIT = 5_000_000
 export function webhookRouter(options: WebhookOptions): Router {
   const router = Router()
   const watch = watchAnswers(options.onAnswer)
+  const verifier = createVerifier(options.credentials)
   router.use(WEBHOOK_PATH, (_request, response, next) => {
     watch.begin(response)
     next()
   })
-  router.post(WEBHOOK_PATH, demandJson, refuseStrangers(options), rawBody, receiveDelivery(options, watch))
+  router.post(
+    WEBHOOK_PATH,
+    demandJson,
+    refuseStrangers(verifier, options.log),
+    rawBody,
+    receiveDelivery(options, verifier, watch)
+  )
   router.all(WEBHOOK_PATH, (_request, response) => {
     response.set('Allow', 'POST')
     refuse(response, 405, 'GitLab delivers events with POST')
@@ -54,9 +61,9 @@ function demandJson(request: Request, response: Response, next: NextFunction): v
 }
 
 /** Judges by the headers before the body is read, so that a stranger cannot make us read megabytes. */
-function refuseStrangers({credentials, log}: WebhookOptions): RequestHandler {
+function refuseStrangers(verifier: Verifier, log: Logger): RequestHandler {
   return (request, response, next) => {
-    const verdict = refuseEarly(headersOf(request), credentials)
+    const verdict = verifier.refuseEarly(headersOf(request))
     if (verdict.accepted) return next()
     const facts = {request: requestIdOf(response), reason: verdict.reason, ip: request.ip}
     log.warn(facts, 'delivery refused')
@@ -65,32 +72,33 @@ function refuseStrangers({credentials, log}: WebhookOptions): RequestHandler {
 }
 
 function receiveDelivery(
-  {app, credentials, projects, log: ofService, now}: WebhookOptions,
+  {app, projects, log, now}: WebhookOptions,
+  verifier: Verifier,
   watch: AnswerWatch
 ): RequestHandler {
   return async (request, response) => {
     const id = requestIdOf(response)
-    const log = ofService.child({request: id})
     const headers = headersOf(request)
     const body: unknown = request.body
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-    const verdict = verifyDelivery(headers, bytes, credentials, now())
+    const verdict = verifier.verify(headers, bytes, now())
     if (!verdict.accepted) {
-      log.warn({reason: verdict.reason, ip: request.ip}, 'delivery refused')
+      log.warn({request: id, reason: verdict.reason, ip: request.ip}, 'delivery refused')
       return refuse(response, 401, verdict.reason)
     }
     try {
       const event = parseEvent(request.headers, bytes)
       watch.know(response, event.kind)
       if (event.kind !== 'ignored' && !allowsProject(projects, event.project)) {
-        log.warn({project: event.project.path}, 'delivery refused: the project is not in LADDERLINT_PROJECTS')
+        const facts = {request: id, project: event.project.path}
+        log.warn(facts, 'delivery refused: the project is not in LADDERLINT_PROJECTS')
         return refuse(response, 403, 'this service does not review that project')
       }
-      const outcome = await app.receive(event, deliveryIdOf(headers, credentials), id)
+      const outcome = await app.receive(event, verifier.idOf(headers), id)
       response.status(outcome.status === 'queued' ? 202 : 200).json(outcome)
     } catch (error) {
       if (!(error instanceof MalformedEvent)) throw error
-      log.warn({reason: error.message}, 'delivery refused')
+      log.warn({request: id, reason: error.message}, 'delivery refused')
       refuse(response, 400, error.message)
     }
   }
