@@ -12,7 +12,7 @@ import {openFolderHandbook} from '../src/handbook/open-handbook.ts'
 import type {JobFamily, Place} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
 import {parsePage} from '../src/page/parse-page.ts'
-import {emit, toUtterances, type Utterance} from './emit-reports.ts'
+import {boundedKey, emit, toUtterances, type Utterance} from './emit-reports.ts'
 import type {Fix, Part, Remedy, Severity} from './finding.ts'
 import {dayOf, openSilencing, partReports, type Silencing} from './silencing.ts'
 
@@ -149,7 +149,12 @@ export function defineRule<Options = undefined>(definition: RuleDefinition<Optio
         report: (report) => reports.push(report),
         notChecked(what, reason, key) {
           isJudged = false
-          notChecked.push({rule: definition.name, what, reason, ...(key === undefined ? {} : {key})})
+          notChecked.push({
+            rule: definition.name,
+            what,
+            reason,
+            ...(key === undefined ? {} : {key: boundedKey(key)})
+          })
         }
       })
       const sure = isJudged ? silencing.judged : silencing.unsure

@@ -46,6 +46,8 @@ export interface Part {
   readonly fix: Fix | null
   /** The best one first; none when left out. */
   readonly remedies?: readonly Remedy[]
+  /** Whether it stands for all further ones of a page that has far too many to name; `label` tells how many. */
+  readonly isRest?: boolean
 }
 
 export interface Finding {

@@ -51,8 +51,9 @@ export function partReports(
     const covering = holding.filter((silence) => covers(silence, rule, startOf(report.place)))
     for (const silence of covering) uses.set(silence, (uses.get(silence) ?? new Set()).add(rule))
     const [by] = covering
-    if (by) silenced.set(by, [...(silenced.get(by) ?? []), report])
-    else spoken.push(report)
+    if (!by) spoken.push(report)
+    else if (silenced.has(by)) silenced.get(by)?.push(report)
+    else silenced.set(by, [report])
   }
   return {spoken, silenced}
 }

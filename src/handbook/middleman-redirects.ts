@@ -4,7 +4,7 @@
  * anywhere in it, `/culture/` to `/company/culture/` would come to no end.
  */
 import {z} from 'zod'
-import {toBoundedPattern} from './bounded-pattern.ts'
+import {isPlain, toBoundedPattern} from './bounded-pattern.ts'
 import {readYaml} from './read-yaml.ts'
 import {type Redirects, withoutSlash} from './redirects.ts'
 
@@ -16,6 +16,8 @@ const entrySchema = z.object({
 
 /** Patterns beyond this number are not tried: the handbook has 145. */
 const MOST_PATTERNS = 1000
+/** Of those that are more than the beginning of an address: it has none. */
+const MOST_COSTLY = 50
 
 /** Always returns; entries and files that cannot be read redirect nothing. */
 export function parseMiddlemanRedirects(text: string): Redirects {
@@ -23,6 +25,7 @@ export function parseMiddlemanRedirects(text: string): Redirects {
   const prefixes = new Map<string, string>()
   const patterns: {readonly matches: (address: string) => boolean; readonly target: string}[] = []
 
+  let costly = 0
   const items = readYaml(text)
   for (const item of Array.isArray(items) ? items : []) {
     const entry = entrySchema.safeParse(item)
@@ -32,7 +35,8 @@ export function parseMiddlemanRedirects(text: string): Redirects {
       if (operator === '=') exact.set(withoutSlash(source), target)
       else if (operator === '^~') prefixes.set(source, target)
       else if (operator === '~' && patterns.length < MOST_PATTERNS) {
-        const matches = toBoundedPattern(source)
+        if (!isPlain(source)) costly += 1
+        const matches = costly > MOST_COSTLY && !isPlain(source) ? undefined : toBoundedPattern(source)
         if (matches) patterns.push({matches, target})
       }
     }

@@ -12,6 +12,8 @@ interface Line {
 
 /** Lines beyond this number are not read: the handbook has some hundreds, GitLab Pages takes 1,000. */
 const MOST_LINES = 5000
+/** Of those with `*` or `:name`, each of which is tried on every address. */
+const MOST_PATTERNS = 1000
 
 /** Always returns; comments, template lines and lines it cannot read redirect nothing. */
 export function parseNetlifyRedirects(text: string): Redirects {
@@ -22,7 +24,9 @@ export function parseNetlifyRedirects(text: string): Redirects {
     if (!/^(?:\/|https?:)/.test(from) || to === '' || line.includes('{{') || !/^30\d!?$/.test(status))
       continue
     const path = from.replace(/^https?:\/\/[^/]+/, '') || '/'
-    if (/\*|\/:/.test(path)) patterns.push({from: path.split('/'), to})
+    if (/\*|\/:/.test(path)) {
+      if (patterns.length < MOST_PATTERNS) patterns.push({from: path.split('/'), to})
+    }
     // The first line wins.
     else if (!exact.has(withoutSlash(path))) exact.set(withoutSlash(path), to)
   }
@@ -43,19 +47,21 @@ export function parseNetlifyRedirects(text: string): Redirects {
 }
 
 function fill({from, to}: Line, segments: readonly string[]): string | undefined {
-  const values = new Map<string, string>()
-  for (const [index, part] of from.entries()) {
-    if (part === '*' && index === from.length - 1) {
-      values.set('splat', segments.slice(index).join('/'))
-      return insert(to, values)
-    }
+  const last = from.length - 1
+  const isOpen = from[last] === '*'
+  const fixed = isOpen ? last : from.length
+  for (let index = 0; index < fixed; index++) {
+    const part = from[index] ?? ''
     const segment = segments[index]
-    if (segment === undefined)
-      return part === '' && index === from.length - 1 ? insert(to, values) : undefined
-    if (part.startsWith(':')) values.set(part.slice(1), segment)
-    else if (part !== segment) return undefined
+    // A slash at the end of `from` is none of the address's own.
+    const isEnd = segment === undefined && part === '' && index === last
+    if (!isEnd && (segment === undefined || (part !== segment && !part.startsWith(':')))) return undefined
   }
-  return from.length === segments.length ? insert(to, values) : undefined
+  if (!isOpen && segments.length > from.length) return undefined
+  const named = from.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), index] as const] : []))
+  const values = new Map(named.map(([name, index]) => [name, segments[index] ?? '']))
+  if (isOpen) values.set('splat', segments.slice(last).join('/'))
+  return insert(to, values)
 }
 
 function insert(to: string, values: ReadonlyMap<string, string>): string {

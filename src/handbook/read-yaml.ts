@@ -3,14 +3,24 @@
  * `data/redirects.yml` (185 kB: 20 ms), which a check of one page can afford.
  */
 import matter from 'gray-matter'
+import {isBounded} from '../page/bounded-values.ts'
+
+/** The handbook's largest file has 10,000. */
+const MOST_VALUES = 200_000
+/** Characters of a file that refers to parts of itself: the time to merge such parts grows with the square. No real one does. */
+const LONGEST_WITH_ALIASES = 32_000
+const ANCHOR = /(?:^|[\s[{,:-])&[^\s&,\]}]/
+const ALIAS = /(?:^|[\s[{,:-])\*[^\s*,\]}]/
 
 /** @returns Undefined when it cannot be read. Values are whatever the file says: check them with a schema. */
 export function readYaml(text: string): unknown {
   // Empty lines: gray-matter looks for comments in a way that takes the square of their number. A line of "---" begins
   // a document to YAML, and ends the front matter to gray-matter.
   const lines = text.split(/\r\n|\n|\r/).filter((line) => !/^\s*$|^---\s*$/.test(line))
+  if (text.length > LONGEST_WITH_ALIASES && ANCHOR.test(text) && ALIAS.test(text)) return undefined
   try {
-    return matter(`---\n${lines.join('\n')}\n---\n`, {language: 'yaml'}).data
+    const {data} = matter(`---\n${lines.join('\n')}\n---\n`, {language: 'yaml'})
+    return isBounded(data, MOST_VALUES) ? data : undefined
   } catch {
     return undefined // a mistake in the YAML, or lists nested until the stack ends
   }

@@ -14,14 +14,36 @@ const LONGEST_NAME = 200
 
 /** @returns False for equal names, and for names whose numbers differ ("grade-7", "grade-8"). */
 export function isSlip(a: string, b: string): boolean {
-  if (a === b || a.length > LONGEST_NAME || b.length > LONGEST_NAME) return false
-  const left = wordsOf(a)
-  const right = wordsOf(b)
-  if (left.join('') === right.join('')) return true // case, hyphens, a small word
-  if (left.length !== right.length) return false
+  return areNear(read(a), read(b))
+}
+
+/** The one name that `name` is a slip of; undefined when there is none, or more than one. */
+export function findSlip(name: string, names: Iterable<string>): string | undefined {
+  const near = new Set<string>()
+  const wanted = read(name)
+  for (const other of readAll(names)) {
+    if (other.lowerCase === wanted.lowerCase && other.name !== name) return other.name
+    if (areNear(wanted, other)) near.add(other.name)
+  }
+  const [only] = near
+  return near.size === 1 ? only : undefined
+}
+
+interface ReadName {
+  readonly name: string
+  readonly lowerCase: string
+  /** Without the small ones. */
+  readonly words: readonly string[]
+  readonly joined: string
+}
+
+function areNear(a: ReadName, b: ReadName): boolean {
+  if (a.name === b.name || a.name.length > LONGEST_NAME || b.name.length > LONGEST_NAME) return false
+  if (a.joined === b.joined) return true // case, hyphens, a small word
+  if (a.words.length !== b.words.length) return false
   let slips = 0
-  for (const [index, word] of left.entries()) {
-    const other = right[index] ?? ''
+  for (const [index, word] of a.words.entries()) {
+    const other = b.words[index] ?? ''
     if (word === other) continue
     if (`${word}s` === other || word === `${other}s`) {
       slips++
@@ -31,22 +53,25 @@ export function isSlip(a: string, b: string): boolean {
     if (isLevelWord(word) && isLevelWord(other)) return false
     if (Math.abs(word.length - other.length) > MOST_SLIPS) return false
     slips += distance(word, other)
+    if (slips > MOST_SLIPS) return false
   }
   return slips <= MOST_SLIPS
 }
 
-/** The one name that `name` is a slip of; undefined when there is none, or more than one. */
-export function findSlip(name: string, names: Iterable<string>): string | undefined {
-  const near = new Set<string>()
-  for (const other of names) {
-    if (other.toLowerCase() === name.toLowerCase() && other !== name) return other
-    if (isSlip(name, other)) near.add(other)
-  }
-  const [only] = near
-  return near.size === 1 ? only : undefined
+/** A page with a thousand dead anchors asks a thousand times for the nearest of its own. */
+const known = new WeakMap<object, readonly ReadName[]>()
+
+function readAll(names: Iterable<string>): readonly ReadName[] {
+  const before = known.get(names)
+  if (before) return before
+  const all = Array.from(names, read)
+  known.set(names, all)
+  return all
 }
 
-function wordsOf(name: string): string[] {
-  const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u)
-  return words.filter((word) => word !== '' && !SMALL_WORDS.has(word))
+function read(name: string): ReadName {
+  const lowerCase = name.toLowerCase()
+  const words = lowerCase.slice(0, LONGEST_NAME + 1).split(/[^\p{L}\p{N}]+/u)
+  const counting = words.filter((word) => word !== '' && !SMALL_WORDS.has(word))
+  return {name, lowerCase, words: counting, joined: counting.join('')}
 }

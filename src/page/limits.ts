@@ -4,6 +4,7 @@
  * time grows with the square.
  */
 import type {JobFamily} from './job-family.ts'
+import {containers, lazyPairs, markPairs, nesting, turns} from './parse-burden.ts'
 
 const MOST_CHARACTERS = 1_000_000
 const MOST_LINES = 10_000
@@ -13,9 +14,15 @@ const DEEPEST_NESTING = 40
 const MOST_TURNS = 1_000
 /** Sum over all paragraphs, or rows of a table, of the square of their marks: a real page has a sixth of it at most. */
 const MOST_MARK_PAIRS = 5_000_000
+/** Quotes and items that lines open, each counted on every line: a real page has 322 at most. */
+const MOST_CONTAINERS = 5_000
+/** Sum over all quotes and items of the square of the lines that go on with one without a mark: a real page has 86. */
+const MOST_LAZY_PAIRS = 500_000
 /** Cells of tables; a cell costs the parser more than a paragraph, and a real page has a few hundred. */
 const MOST_CELLS = 20_000
 
+/** The word, in whatever sentence: each may be a level and its grade. A real page has 89. */
+const MOST_GRADE_WORDS = 2_000
 /** Rules and reviews compare each with each: the largest real pages have 17 levels, 105 headings, 122 links, 34 grades. */
 const MOST_LEVELS = 300
 const MOST_HEADINGS = 2_000
@@ -23,14 +30,7 @@ const MOST_LINKS = 2_000
 const MOST_GRADES = 1_000
 const MOST_ROWS = 1_000
 
-/** As far as a line is looked at for the quotes and lists it opens. */
-const LONGEST_OPENING = 1_000
-const CONTAINERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/
-/** Below a heading, or below the header of a table. */
-const UNDERLINE = /^[ \t]{0,3}(?:=+|[-:| \t]+)$/
-const MARKS = /\*+|_+|`+|[<[\]\\&!]/g
-/** Of a longer run each pair of `*` or `_` opens an emphasis of its own, one within the other. */
-const LONGEST_MARK = 3
+const HEADING = /^ {0,3}#{1,6}[ \t]/
 
 /** Why a page is not parsed, in words for a person; null when it is. */
 export function tooMuch(text: string): string | null {
@@ -42,7 +42,14 @@ export function tooMuch(text: string): string | null {
   if (lines.some((line) => nesting(line) > DEEPEST_NESTING)) return 'it is nested too deep'
   if (turns(lines) > MOST_TURNS)
     return `it is too large: more than ${MOST_TURNS} quotes, nested lists, tables or underlined headings`
+  if (containers(lines) > MOST_CONTAINERS || lazyPairs(lines) > MOST_LAZY_PAIRS)
+    return 'it is too large: thousands of lines stand in its lists and quotes'
   if (countOf(text, '|') > MOST_CELLS) return `it is too large: its tables have more than ${MOST_CELLS} cells`
+  if (countOf(text, '](') > MOST_LINKS) return `it is too large: more than ${MOST_LINKS} links`
+  if (lines.filter((line) => HEADING.test(line)).length > MOST_HEADINGS)
+    return `it is too large: more than ${MOST_HEADINGS} headings`
+  if ((text.match(/\bgrade/gi)?.length ?? 0) > MOST_GRADE_WORDS)
+    return `it is too large: more than ${MOST_GRADE_WORDS} mentions of a grade`
   if (markPairs(lines) > MOST_MARK_PAIRS) return 'it is too large: thousands of marks stand in one paragraph'
   return null
 }
@@ -68,55 +75,4 @@ function countOf(text: string, mark: string): number {
 
 function megabytes(length: number): string {
   return (length / 1_000_000).toFixed(1)
-}
-
-/** Quotes and lists that a line opens, counting four columns of indentation as one list. */
-function nesting(line: string): number {
-  const containers = containersOf(line)
-  // Deep indentation without a marker is code, or goes on with what stands above.
-  if (containers.trim() === '') return 0
-  const indent = /^[ \t]*/.exec(containers)?.[0].replaceAll('\t', '    ').length ?? 0
-  return (containers.match(/>|[-+*]|\d+/g)?.length ?? 0) + indent / 4
-}
-
-function turns(lines: readonly string[]): number {
-  let count = 0
-  let before = ''
-  for (const line of lines) {
-    const containers = containersOf(line)
-    if (isUnderline(line) || (containers.trim() !== '' && containers !== before)) count++
-    before = containers
-  }
-  return count
-}
-
-function containersOf(line: string): string {
-  return CONTAINERS.exec(line.slice(0, LONGEST_OPENING))?.[0] ?? ''
-}
-
-function isUnderline(line: string): boolean {
-  return UNDERLINE.test(line) && /[=-]/.test(line)
-}
-
-function markPairs(lines: readonly string[]): number {
-  let sum = 0
-  let marks = 0
-  let isTable = false
-  for (const line of lines) {
-    if (line.trim() === '' || isTable) {
-      sum += marks * marks
-      marks = 0
-    }
-    isTable = line.trim() !== '' && (isTable || (line.includes('|') && isUnderline(line)))
-    marks += marksIn(line)
-  }
-  return sum + marks * marks
-}
-
-function marksIn(line: string): number {
-  const runs = line.match(MARKS) ?? []
-  return runs.reduce(
-    (sum, run) => sum + (run.length > LONGEST_MARK && !run.startsWith('`') ? run.length / 2 : 1),
-    0
-  )
 }

@@ -2,7 +2,9 @@
  * Reads a page's front matter with gray-matter's YAML engine alone: `---js` and every other language is reported and never
  * run. As lenient as renderers are: a repeated key takes its last value, a quoted text may go on unindented.
  */
+
 import matter from 'gray-matter'
+import {isBounded} from './bounded-values.ts'
 import type {FrontMatter, FrontMatterProblem} from './front-matter.ts'
 import {findFrontMatter, lineAt, nextLine} from './front-matter-block.ts'
 import type {Place} from './job-family.ts'
@@ -66,7 +68,8 @@ function readYaml(yaml: string): ReadYaml {
   try {
     const data: unknown = loadYaml(yaml)
     if (!isRecord(data)) return unread('unreadable', 'this is no list of "key: value"')
-    if (!isBounded(data)) return unread('too-deep', `it stands for more than ${MOST_VALUES} values`)
+    if (!isBounded(data, MOST_VALUES))
+      return unread('too-deep', `it stands for more than ${MOST_VALUES} values`)
     return {data}
   } catch (error) {
     // Lists in lists in lists exhaust the stack of the YAML reader.
@@ -104,19 +107,6 @@ function yamlError(error: unknown): {reason: string; mark: number} {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isBounded(data: unknown): boolean {
-  const open = [data]
-  for (let count = 0; open.length > 0; count++) {
-    if (count > MOST_VALUES) return false
-    const value = open.pop()
-    if (typeof value !== 'object' || value === null) continue
-    const inner: unknown[] = Object.values(value)
-    if (inner.length > MOST_VALUES) return false
-    open.push(...inner)
-  }
-  return true
 }
 
 /** Keys that begin a line. A line within a quoted text that goes on unindented is none, though it may look like one. */

@@ -2,18 +2,18 @@
  * `--format json`: one object, version 1. The shape is part of the public interface: fields are added, never changed.
  */
 import type {Finding} from '../../rules/finding.ts'
-import {type CheckedPage, countFindings, type Report, rangeOf} from './report.ts'
+import {type CheckedPage, countFindings, createRanges, type Report} from './report.ts'
 
 export function renderJson({pages}: Report): string {
   const counts = countFindings(pages.flatMap((page) => page.findings))
   const json = {
     version: 1,
     summary: {pages: pages.length, ...counts},
-    findings: pages.flatMap((page) => page.findings.map((finding) => toJson(finding, page))),
-    probation: pages.flatMap((page) => page.probation.map((finding) => toJson(finding, page))),
-    silenced: pages.flatMap((page) =>
-      page.silenced.map(({finding, by}) => ({
-        ...toJson(finding, page),
+    findings: ofPages(pages, ({findings}, toJson) => findings.map(toJson)),
+    probation: ofPages(pages, ({probation}, toJson) => probation.map(toJson)),
+    silenced: ofPages(pages, ({silenced}, toJson) =>
+      silenced.map(({finding, by}) => ({
+        ...toJson(finding),
         by: {line: by.place.start.line, reason: by.reason, until: by.until}
       }))
     )
@@ -21,18 +21,27 @@ export function renderJson({pages}: Report): string {
   return `${JSON.stringify(json, null, 2)}\n`
 }
 
-function toJson(finding: Finding, {path, text}: CheckedPage) {
-  const {line, column, endLine, endColumn, text: fixed} = rangeOf(finding, text)
-  return {
-    rule: finding.rule,
-    severity: finding.severity,
-    path,
-    line,
-    column,
-    endLine,
-    endColumn,
-    message: finding.reason,
-    url: finding.url,
-    fix: fixed === null ? null : {text: fixed}
+type ToJson = ReturnType<typeof jsonOf>
+
+function ofPages<T>(pages: readonly CheckedPage[], list: (page: CheckedPage, toJson: ToJson) => T[]): T[] {
+  return pages.flatMap((page) => list(page, jsonOf(page)))
+}
+
+function jsonOf({path, text}: CheckedPage) {
+  const rangeOf = createRanges(text)
+  return (finding: Finding) => {
+    const {line, column, endLine, endColumn, text: fixed} = rangeOf(finding)
+    return {
+      rule: finding.rule,
+      severity: finding.severity,
+      path,
+      line,
+      column,
+      endLine,
+      endColumn,
+      message: finding.reason,
+      url: finding.url,
+      fix: fixed === null ? null : {text: fixed}
+    }
   }
 }

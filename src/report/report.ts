@@ -1,9 +1,9 @@
 /**
  * What a check found, as every format takes it.
  */
-import {location} from 'vfile-location'
 import type {Edit, Finding} from '../../rules/finding.ts'
 import type {Checked} from '../../rules/run-rules.ts'
+import {createPlaces} from '../page/places.ts'
 
 export interface CheckedPage extends Checked {
   readonly path: string
@@ -36,24 +36,30 @@ export interface Range {
   readonly text: string | null
 }
 
+/** Characters of a place that holds a fix: hundreds of findings may each have edits at both ends of a page. */
+const LONGEST_FIX = 20_000
+
 /**
- * A finding's place, widened to hold its edits, so that putting `text` in that place is the whole fix.
+ * Reads the places of a page's findings, each widened to hold its edits, so that putting `text` in that place is the whole
+ * fix.
  * @param text The page's text.
  */
-export function rangeOf(finding: Finding, text: string): Range {
-  const {start, end} = finding.place
-  const edits = finding.fix?.edits ?? []
-  const from = edits.reduce((least, edit) => Math.min(least, edit.start), start.offset ?? 0)
-  const to = edits.reduce((most, edit) => Math.max(most, edit.end), end.offset ?? 0)
-  const points = location(text)
-  const first = points.toPoint(from) ?? start
-  const last = points.toPoint(to) ?? end
-  return {
-    line: first.line,
-    column: first.column,
-    endLine: last.line,
-    endColumn: last.column,
-    text: edits.length > 0 ? replaced(text, from, to, edits) : null
+export function createRanges(text: string): (finding: Finding) => Range {
+  const placeAt = createPlaces(text)
+  return ({place, fix, oncePerPage}) => {
+    const {start, end} = place
+    const edits = fix?.edits ?? []
+    const from = edits.reduce((least, edit) => Math.min(least, edit.start), start.offset ?? 0)
+    const to = edits.reduce((most, edit) => Math.max(most, edit.end), end.offset ?? 0)
+    const isFixed = edits.length > 0 && (oncePerPage || to - from <= LONGEST_FIX)
+    const shown = isFixed ? placeAt(from, to) : place
+    return {
+      line: shown.start.line,
+      column: shown.start.column,
+      endLine: shown.end.line,
+      endColumn: shown.end.column,
+      text: isFixed ? replaced(text, from, to, edits) : null
+    }
   }
 }
 

@@ -3,14 +3,14 @@
  */
 import type {Rule} from '../../rules/define-rule.ts'
 import type {Severity} from '../../rules/finding.ts'
-import {type Report, rangeOf} from './report.ts'
+import type {Report} from './report.ts'
 
 const LEVELS: Readonly<Record<Severity, string>> = {error: 'error', warning: 'warning', info: 'note'}
 
 export function renderSarif(report: Report, rules: readonly Rule[], version: string): string {
-  const results = report.pages.flatMap(({findings, path, text}) =>
+  const results = report.pages.flatMap(({findings, path}) =>
     findings.map((finding) => {
-      const {line, column, endLine, endColumn} = rangeOf({...finding, fix: null}, text)
+      const {start, end} = finding.place
       return {
         ruleId: finding.rule,
         level: LEVELS[finding.severity],
@@ -19,7 +19,12 @@ export function renderSarif(report: Report, rules: readonly Rule[], version: str
           {
             physicalLocation: {
               artifactLocation: {uri: encodeURI(path)},
-              region: {startLine: line, startColumn: column, endLine, endColumn}
+              region: {
+                startLine: start.line,
+                startColumn: start.column,
+                endLine: end.line,
+                endColumn: end.column
+              }
             }
           }
         ]

@@ -34,6 +34,7 @@ export function matchParts(
   const kept = new Map<Slot, Slot>()
   const gone = new Set(base)
   const before = Map.groupBy(base, identityOf)
+  const rests = new Map(base.flatMap((slot) => (slot.part.isRest ? [[slot.finding.rule, slot]] : [])))
 
   for (const [identity, slots] of Map.groupBy(head, identityOf)) {
     const pools = Map.groupBy(before.get(identity) ?? [], rankOf)
@@ -51,7 +52,12 @@ export function matchParts(
     open = open.filter((slot) => !settle(slot, [rankOf(slot)]))
     open = open.filter((slot) => !settle(slot, worseThan(rankOf(slot))))
     open = open.filter((slot) => !settle(slot, [0, 1, 2]))
-    for (const slot of open) added.add(slot)
+    for (const slot of open) {
+      // Where the base has more than are named, nobody can tell that one of them is new.
+      const rest = rests.get(slot.finding.rule)
+      if (rest) kept.set(slot, rest)
+      else added.add(slot)
+    }
   }
   return {
     added: head.filter((slot) => added.has(slot)),

@@ -4,6 +4,7 @@
  */
 import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {Edit, Finding, Severity} from '../../rules/finding.ts'
+import {affordableChecks} from './affordable-checks.ts'
 import type {NewFinding} from './charge.ts'
 import {parseHunks} from './diff.ts'
 import {editsOf, type FindingGroup, groupFindings, isAtLeast, worstFirst} from './finding-group.ts'
@@ -27,8 +28,6 @@ export type Recheck = (text: string) => Promise<readonly Finding[]>
 
 /** More than a review has threads for; each block costs a check of the page. */
 const MOST_CANDIDATES = 60
-/** Characters that are read again, a check a candidate: the largest real page has 57,000, most of them a tenth of that. */
-const MOST_CHARACTERS = 1_000_000
 
 interface Candidate {
   readonly group: FindingGroup
@@ -126,7 +125,7 @@ function candidatesOf(page: ReviewedPage, text: string, findings: readonly NewFi
   const lines = gitLines(text)
   const groups = groupFindings(findings.filter((charged) => charged.pageId === pageId))
   const candidates = worstFirst(groups)
-    .slice(0, Math.min(MOST_CANDIDATES, Math.floor(MOST_CHARACTERS / (text.length + 1))))
+    .slice(0, Math.min(MOST_CANDIDATES, affordableChecks(page)))
     .flatMap((group): Candidate[] => {
       const edits = editsOf(group)
       const anchor = shownLine(hunks, linesOf(lines, group.first.place))

@@ -4,6 +4,7 @@
  */
 import {applyFixes} from '../../rules/apply-fixes.ts'
 import type {Finding, Remedy, Severity} from '../../rules/finding.ts'
+import {affordableChecks} from './affordable-checks.ts'
 import type {NewFinding} from './charge.ts'
 import {type FindingGroup, groupFindings, isAtLeast} from './finding-group.ts'
 import type {ChangedText} from './git-patch.ts'
@@ -51,6 +52,7 @@ export async function proveRemedies(
     ({pageId, finding}) => pageId === page.pageId && isAtLeast(finding.severity, least)
   )
   const proven: ProvenRemedy[] = []
+  const most = Math.min(MOST_TRIALS, affordableChecks(page))
   let trials = 0
   const paths = own.flatMap(({finding}) =>
     finding.parts.flatMap(({remedies = []}) => remedies.flatMap(({files}) => files.map(({path}) => path)))
@@ -62,7 +64,7 @@ export async function proveRemedies(
     const remedies =
       group.findings.length === 1 ? group.first.parts.flatMap(({remedies = []}) => remedies) : []
     for (const remedy of remedies) {
-      if (offered >= MOST_OFFERED || trials >= MOST_TRIALS) break
+      if (offered >= MOST_OFFERED || trials >= most) break
       trials += 1
       const patch = await prove(page, group, remedy, trial)
       if (patch === null) continue

@@ -1,6 +1,7 @@
 /**
  * Checks pages of one handbook, against another state of it when there is one.
  */
+import {describeParts as describe} from '../../rules/emit-reports.ts'
 import type {Part} from '../../rules/finding.ts'
 import {rules} from '../../rules/index.ts'
 import {type Checked, type RuleSetting, runRules, runRulesOnDeleted} from '../../rules/run-rules.ts'
@@ -118,5 +119,5 @@ async function checkDeleted(
 export function describeParts(name: string, parts: readonly Part[]): string {
   const rule = rules.find((each) => each.name === name)
   if (!rule?.describe) throw new Error(`rule "${name}" does not speak once a page`)
-  return rule.describe(parts)
+  return describe(rule.describe, parts)
 }

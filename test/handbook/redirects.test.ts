@@ -66,6 +66,25 @@ describe('parseMiddlemanRedirects', () => {
   })
 })
 
+describe('parseMiddlemanRedirects of a large file', () => {
+  const filler = '- {sources: /a/, target: /b/}\n'.repeat(2_000)
+
+  it('reads it', () => {
+    expect(parseMiddlemanRedirects(filler).find('/a')).toBe('/b/')
+  })
+
+  it('reads none that refers to parts of itself', () => {
+    const shared = `${filler}- &a {sources: /x/, target: /y/}\n- *a\n`
+    expect(parseMiddlemanRedirects(shared).find('/a')).toBeUndefined()
+  })
+
+  it('reads none whose few aliases stand for far too many values', () => {
+    const sources = Array.from({length: 2_000}, (_, index) => `/${index}`).join(', ')
+    const shared = `- &a {sources: [${sources}], target: /y/}\n${'- *a\n'.repeat(2_000)}`
+    expect(parseMiddlemanRedirects(shared).find('/0')).toBeUndefined()
+  })
+})
+
 describe('toBoundedPattern', () => {
   it.each([
     '(a+)+$',
@@ -77,6 +96,8 @@ describe('toBoundedPattern', () => {
     '[a-z]+/[a-z]+',
     '(',
     'a'.repeat(400),
+    'a?'.repeat(40) + 'a'.repeat(40),
+    '(?:a|a)'.repeat(30),
     ''
   ])('does not run %s', (pattern) => {
     expect(toBoundedPattern(pattern)).toBeUndefined()

@@ -2,6 +2,8 @@
  * Every attack there is, by name.
  */
 import type {Attacks} from './attack.ts'
+import {blockAttacks} from './block-attacks.ts'
+import {denseAttacks} from './dense-attacks.ts'
 import {encodingAttacks} from './encoding-attacks.ts'
 import {markdownAttacks} from './markdown-attacks.ts'
 import {modelAttacks} from './model-attacks.ts'
@@ -13,5 +15,7 @@ export const allAttacks: Attacks = {
   ...markdownAttacks,
   ...encodingAttacks,
   ...modelAttacks,
+  ...blockAttacks,
+  ...denseAttacks,
   ...patternBaits
 }
