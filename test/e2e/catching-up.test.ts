@@ -1,17 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import {demoChange, demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {type Installation, install} from './installation.ts'
+import {LEAD, PATH, TARGET, WITH_STEP} from './next-step.ts'
 
-const PATH = 'content/job-families/engineering/data-engineer.md'
-const PAGE = demoHandbook()[PATH] ?? ''
-const TARGET = 'content/job-families/delivery/delivery-lead.md'
-const LEAD = (demoHandbook()['content/job-families/delivery/delivery-leadership.md'] ?? '')
-  .replace('title: "Delivery Leadership"', 'title: "Delivery Lead"')
-  .replace(/^aliases:\n(?: .*\n)+/m, '')
-const WITH_STEP = PAGE.replace(
-  'for those who want to lead people.',
-  'for those who want to lead people, or the [Delivery Lead](/job-families/delivery/delivery-lead/) job family.'
-)
 /** Sweeps at the start, and then no more while a test runs. */
 const SWEEPING = {sweepMinutes: 1_440}
 

@@ -11,15 +11,7 @@ import type {ReviewSettings} from '../../src/reviewer/review-settings.ts'
 import type {Files} from '../../src/sandbox/git/commit-stream.ts'
 import {type RunningSandbox, startSandbox} from '../../src/sandbox/start.ts'
 import type {MergeRequest, Project, User} from '../../src/sandbox/state.ts'
-
-export interface Thread {
-  readonly path: string
-  /** Line of the new file; null for a thread on the whole file. */
-  readonly line: number | null
-  readonly rule: string
-  readonly resolved: boolean
-  readonly body: string
-}
+import {type Thread, threadsAmong} from './bot-threads.ts'
 
 export interface Reviews {
   readonly sandbox: RunningSandbox
@@ -71,14 +63,7 @@ export async function openReviews(
 
   const notesOf = (mergeRequest: MergeRequest) =>
     api.discussions(mergeRequest).flatMap(({notes}) => notes.filter(({authorId}) => authorId === bot.user.id))
-  const threads = (mergeRequest: MergeRequest): Thread[] =>
-    notesOf(mergeRequest).flatMap(({position, body, resolvedAt}) => {
-      if (!position) return []
-      const rule = /Why: \[`([a-z-]+)`\]/.exec(body)?.[1] ?? ''
-      return [
-        {path: position.new_path ?? '', line: position.new_line, rule, resolved: resolvedAt !== null, body}
-      ]
-    })
+  const threads = (mergeRequest: MergeRequest) => threadsAmong(notesOf(mergeRequest))
 
   return {
     sandbox,

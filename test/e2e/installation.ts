@@ -13,20 +13,12 @@ import type {MergeRequest, Project, User} from '../../src/sandbox/state.ts'
 import {createLog} from '../../src/server/log.ts'
 import {type ServiceOptions, startService} from '../../src/server/serve.ts'
 import {createPostgresDatabase} from '../database/test-database.ts'
+import {type Thread, threadsAmong} from './bot-threads.ts'
 
 export const SECRETS = {
   webhook: 'webhook-secret-of-the-test',
   signing: 'whsec_c2lnbmluZyBrZXkgb2YgdGhlIHRlc3Q=',
   marker: 'marker-key-of-the-test'
-}
-
-export interface Thread {
-  readonly path: string
-  /** Line of the new file; null for a thread on the whole file. */
-  readonly line: number | null
-  readonly rule: string
-  readonly resolved: boolean
-  readonly body: string
 }
 
 export interface Installation {
@@ -182,20 +174,7 @@ export async function install(
       const configured = project.hooks.get(hook)
       if (configured) configured.url = `${service.url}/webhooks/gitlab`
     },
-    threads: (mergeRequest) =>
-      notesOf(mergeRequest).flatMap(({position, body, resolvedAt}) =>
-        position
-          ? [
-              {
-                path: position.new_path ?? '',
-                line: position.new_line,
-                rule: /Why: \[`([a-z-]+)`\]/.exec(body)?.[1] ?? '',
-                resolved: resolvedAt !== null,
-                body
-              }
-            ]
-          : []
-      ),
+    threads: (mergeRequest) => threadsAmong(notesOf(mergeRequest)),
     summaries: (mergeRequest) =>
       notesOf(mergeRequest).flatMap(({position, type, body}) => (position || type !== null ? [] : [body]))
   }

@@ -6,7 +6,8 @@ import {fromMarkdown} from 'mdast-util-from-markdown'
 import {describe, expect, it} from 'vitest'
 import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import type {MergeRequest} from '../../src/sandbox/state.ts'
-import {openReviews, type Reviews, type Thread, useSandbox} from './direct-review.ts'
+import type {Thread} from './bot-threads.ts'
+import {openReviews, type Reviews, useSandbox} from './direct-review.ts'
 
 const sandbox = useSandbox()
 

@@ -1,21 +1,11 @@
 import {describe, expect, it} from 'vitest'
 import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {openReviews, useSandbox} from './direct-review.ts'
+import {LEAD, PAGE, PATH, TARGET, WITH_STEP} from './next-step.ts'
 
 const sandbox = useSandbox()
 
-const PATH = 'content/job-families/engineering/data-engineer.md'
-const PAGE = demoHandbook()[PATH] ?? ''
-const TARGET = 'content/job-families/delivery/delivery-lead.md'
-const LEAD = (demoHandbook()['content/job-families/delivery/delivery-leadership.md'] ?? '')
-  .replace('title: "Delivery Leadership"', 'title: "Delivery Lead"')
-  .replace(/^aliases:\n(?: .*\n)+/m, '')
-
-/** The page with one more step on its career ladder. */
-const WITH_STEP = PAGE.replace(
-  'for those who want to lead people.',
-  'for those who want to lead people, or the [Delivery Lead](/job-families/delivery/delivery-lead/) job family.'
-)
+/** Where the step stands on the page. */
 const LINE = WITH_STEP.slice(0, WITH_STEP.indexOf('or the [Delivery Lead]')).split('\n').length
 
 const open = (files: Readonly<Record<string, string>>) =>
