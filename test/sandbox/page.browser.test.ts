@@ -1,37 +1,17 @@
-import {existsSync} from 'node:fs'
-import {type Browser, chromium, type Page} from 'playwright-core'
-import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
+import {describe, expect, it} from 'vitest'
+import {CHROMIUM_PATH, hasBrowser, type Tab, useBrowser} from '../browser-tab.ts'
 import {change, type Opened, openSandbox, page, position} from './open-sandbox.ts'
 
-const {CHROMIUM_PATH = '/usr/bin/chromium'} = process.env
-
-describe.skipIf(!existsSync(CHROMIUM_PATH))(`the page in a browser (${CHROMIUM_PATH})`, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await chromium.launch({executablePath: CHROMIUM_PATH, args: ['--no-sandbox']})
-  })
-  afterAll(() => browser.close())
+describe.skipIf(!hasBrowser)(`the page in a browser (${CHROMIUM_PATH})`, () => {
+  const openTab = useBrowser()
 
   /** The page of a merge request with one thread that suggests, and everything the browser complained about. */
-  async function opened(
-    body = '```suggestion\nbetter\n```'
-  ): Promise<Opened & {tab: Page; complaints: string[]}> {
+  async function opened(body = '```suggestion\nbetter\n```'): Promise<Opened & Tab> {
     const sandbox = await openSandbox()
     const mergeRequest = await change(sandbox, {'page.md': page({10: 'changed'})})
     const at = await position(sandbox.call, {new_line: 10})
     await sandbox.call('POST', ':mr/discussions', {body, position: at})
-    const tab = await browser.newPage({colorScheme: 'light'})
-    onTestFinished(() => tab.close())
-    const complaints: string[] = []
-    tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    tab.on('pageerror', (error) => complaints.push(error.message))
-    tab.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`)
-      dialog.dismiss()
-    })
-    await tab.goto(sandbox.api.pageUrl(mergeRequest))
-    return {...sandbox, tab, complaints}
+    return {...sandbox, ...(await openTab(sandbox.api.pageUrl(mergeRequest), {colorScheme: 'light'}))}
   }
 
   it('applies a suggestion with a click and folds its thread', async () => {

@@ -1,12 +1,10 @@
-import {existsSync} from 'node:fs'
-import {type Browser, type BrowserContextOptions, chromium, type Page} from 'playwright-core'
-import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
+import type {Page} from 'playwright-core'
+import {describe, expect, it} from 'vitest'
 import type {RecordedReview} from '../../../src/journal/reviews.ts'
+import {CHROMIUM_PATH, hasBrowser, useBrowser} from '../../browser-tab.ts'
 import {emptyJournal} from '../empty-journal.ts'
 import {openDashboard} from './open-dashboard.ts'
 import {freshSources, sampleSources} from './sample-sources.ts'
-
-const {CHROMIUM_PATH = '/usr/bin/chromium'} = process.env
 
 /** What people could write into titles, branches and errors to do something in an operator's browser. */
 const ATTACKS = [
@@ -18,32 +16,8 @@ const ATTACKS = [
   '\u202Etxet desrever'
 ]
 
-describe.skipIf(!existsSync(CHROMIUM_PATH))(`the dashboard in a browser (${CHROMIUM_PATH})`, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await chromium.launch({executablePath: CHROMIUM_PATH, args: ['--no-sandbox']})
-  })
-  afterAll(() => browser.close())
-
-  /** The page at an address, and everything the browser complained about. */
-  async function opened(
-    url: string,
-    options: BrowserContextOptions = {}
-  ): Promise<{tab: Page; complaints: string[]}> {
-    const tab = await browser.newPage(options)
-    onTestFinished(() => tab.close())
-    const complaints: string[] = []
-    tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    tab.on('pageerror', (error) => complaints.push(error.message))
-    tab.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    await tab.goto(url)
-    return {tab, complaints}
-  }
-
+describe.skipIf(!hasBrowser)(`the dashboard in a browser (${CHROMIUM_PATH})`, () => {
+  const opened = useBrowser()
   const rowOf = (tab: Page, text: string) => tab.getByRole('row').filter({hasText: text})
 
   it('shows reviews, the queue, and the rules whose threads end worst first', async () => {
