@@ -4,6 +4,7 @@
 import {createRequesterFn} from '@gitbeaker/requester-utils'
 import {Gitlab} from '@gitbeaker/rest'
 import {LadderlintError} from '../config/ladderlint-error.ts'
+import type {Gate} from './gate.ts'
 import {systemTiming, type Timing} from './timing.ts'
 import {createTransport, type RequestReport} from './transport.ts'
 
@@ -16,6 +17,8 @@ export interface ConnectOptions {
   readonly token: string
   readonly onRequest?: ((report: RequestReport) => void) | undefined
   readonly beforeWrite?: (() => Promise<void>) | undefined
+  /** Shared by all who use the token in this process; without it, one of its own. */
+  readonly gate?: Gate | undefined
   readonly timing?: Timing | undefined
   /** Milliseconds for one attempt; GitLab.com itself gives up after 60 s, and nothing we ask for is that slow. */
   readonly timeout?: number
@@ -30,6 +33,7 @@ export function connect({
   token,
   onRequest,
   beforeWrite,
+  gate,
   timing = systemTiming,
   timeout = 30_000
 }: ConnectOptions): Client {
@@ -41,7 +45,7 @@ export function connect({
       hint: 'Check GITLAB_TOKEN for quotes, spaces or line breaks around it'
     })
   }
-  const transport = createTransport({token: secret, timing, timeout, onRequest, beforeWrite})
+  const transport = createTransport({token: secret, timing, timeout, onRequest, beforeWrite, gate})
   return new Gitlab({
     host,
     token: secret,

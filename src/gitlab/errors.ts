@@ -70,10 +70,7 @@ export function refusalOf(call: Call, {status, detail, retryAfter}: Refusal): Gi
         hint: `Check the project and the number; the token's user needs ${roleFor(call)}`
       })
     case 429:
-      return new GitLabError(`GitLab limits how often this token may ask (429 for ${request})`, {
-        ...facts,
-        hint: retryAfter === null ? 'Try again in a minute' : `Try again in ${Math.ceil(retryAfter / 1000)} s`
-      })
+      return limited(call, retryAfter)
     default:
       return new GitLabError(
         `GitLab ${status >= 500 ? 'failed' : 'refused'} ${request} (${status})${words}`,
@@ -85,6 +82,16 @@ export function refusalOf(call: Call, {status, detail, retryAfter}: Refusal): Gi
         }
       )
   }
+}
+
+/** The error for a request that has come too soon, or would. @param retryAfter Milliseconds; null when GitLab does not say. */
+export function limited({method, path}: Call, retryAfter: number | null): GitLabError {
+  return new GitLabError(`GitLab limits how often this token may ask (429 for ${method} ${path})`, {
+    status: 429,
+    retryable: true,
+    retryAfter,
+    hint: retryAfter === null ? 'Try again in a minute' : `Try again in ${Math.ceil(retryAfter / 1000)} s`
+  })
 }
 
 /** 409 is a lock that another request holds (commit statuses); 425 and 5xx pass, but for what is not implemented. */

@@ -23,6 +23,7 @@ import {
 } from './draft-notes.ts'
 import {type Foresight, openForesight} from './foresight.ts'
 import {createForgeCache, type ForgeCache} from './forge-cache.ts'
+import type {Gate} from './gate.ts'
 import {changeLabels} from './labels.ts'
 import {type MergeRequestDetails, type Pipeline, readDetails, readMergeRequest} from './merge-request.ts'
 import {createNote, updateNote} from './notes.ts'
@@ -50,6 +51,8 @@ export interface ForgeOptions {
   readonly onRequest?: ((report: RequestReport) => void) | undefined
   /** Called before each write; what it throws is thrown instead of writing. */
   readonly beforeWrite?: (() => Promise<void>) | undefined
+  /** Shared by all who use the token in this process; without it, one of its own. */
+  readonly gate?: Gate | undefined
   readonly timing?: Timing | undefined
 }
 
@@ -66,10 +69,11 @@ export function openForge({
   cache = createForgeCache(),
   onRequest,
   beforeWrite,
+  gate,
   timing = systemTiming
 }: ForgeOptions): GitLabForge {
   const counts = {reads: 0, writes: 0}
-  const client = connect({url, token, timing, onRequest: count, beforeWrite})
+  const client = connect({url, token, timing, onRequest: count, beforeWrite, gate})
   const detailsKnown = new WeakMap<MergeRequest, MergeRequestDetails>()
   /** Where a status was begun it must be ended: else that pipeline runs for ever (atlantis#6871). */
   const pipelines = new WeakMap<MergeRequest, Pipeline | null>()

@@ -10,8 +10,8 @@ const MAX_ATTEMPTS = 4
 /** Milliseconds before the second attempt; doubled for each one after. */
 const FIRST_WAIT = 500
 
-/** A longer Retry-After is for whoever queued the work: waiting that long here would hold its place. */
-const MAX_WAIT = 60_000
+/** Milliseconds. A longer Retry-After is for whoever queued the work: waiting that long here would hold its place. */
+export const MAX_WAIT = 60_000
 
 /**
  * @param attempt The number of the attempt that failed, from 1.

@@ -7,10 +7,11 @@ import type {RequestHandlerFn, ResponseBodyTypes} from '@gitbeaker/requester-uti
 import {z} from 'zod'
 import {version} from '../config/version.ts'
 import {MAX_FILE_BYTES} from '../handbook/snapshot.ts'
-import {type Call, GitLabError, nonsenseOf, refusalOf, tooSlow, unreachable} from './errors.ts'
-import {type RateLimit, rateLimitOf} from './rate-limit.ts'
+import {type Call, GitLabError, limited, nonsenseOf, refusalOf, tooSlow, unreachable} from './errors.ts'
+import {createGate, type Gate} from './gate.ts'
+import {type RateLimit, rateLimitOf, untilReset} from './rate-limit.ts'
 import {readBytes} from './read-bytes.ts'
-import {retryAfterOf, waitBeforeRetry} from './retry.ts'
+import {MAX_WAIT, retryAfterOf, waitBeforeRetry} from './retry.ts'
 import {createSlots} from './slots.ts'
 import type {Timing} from './timing.ts'
 import {wordsOf} from './words.ts'
@@ -41,6 +42,8 @@ export interface TransportOptions {
   readonly onRequest?: ((report: RequestReport) => void) | undefined
   /** Called before each attempt of a write; what it throws is thrown instead. */
   readonly beforeWrite?: (() => Promise<void>) | undefined
+  /** Shared by all who use the token in this process. */
+  readonly gate?: Gate | undefined
 }
 
 /** More at once gains nothing and looks like an attack. */
@@ -71,7 +74,8 @@ export function createTransport({
   timing,
   timeout,
   onRequest,
-  beforeWrite
+  beforeWrite,
+  gate = createGate()
 }: TransportOptions): RequestHandlerFn {
   const inTurn = createSlots(MAX_AT_ONCE)
   const redact = (text: string): string => text.replaceAll(token, '[token]')
@@ -79,15 +83,20 @@ export function createTransport({
   return async (endpoint, options) => {
     const request = requestOf(endpoint, options, token)
     for (let attempt = 1; ; attempt++) {
-      const outcome = await inTurn(async () => {
-        if (!isRead(request)) await beforeWrite?.()
-        return exchange(request, attempt)
-      })
+      const outcome = await inTurn(() => sendWhenOpen(request, attempt))
       if (!(outcome instanceof GitLabError)) return outcome
       const wait = waitBeforeRetry(request, outcome, attempt, timing)
       if (wait === null) throw outcome
       await timing.sleep(wait)
     }
+  }
+
+  async function sendWhenOpen(request: Request, attempt: number) {
+    const closedFor = gate.closedFor(timing.now())
+    if (closedFor > MAX_WAIT) return limited(request, closedFor)
+    if (closedFor > 0) await timing.sleep(closedFor)
+    if (!isRead(request)) await beforeWrite?.()
+    return exchange(request, attempt)
   }
 
   async function exchange(request: Request, attempt: number) {
@@ -97,6 +106,7 @@ export function createTransport({
     async function answer() {
       const response = await send(request)
       rateLimit = rateLimitOf(response.headers)
+      gate.closeUntil(timing.now() + untilReset(response.headers, timing.now()))
       if (response.ok) return parse(request, response)
       throw await refused(request, response)
     }
@@ -130,10 +140,14 @@ export function createTransport({
 
   async function refused(request: Request, response: Response): Promise<GitLabError> {
     const {bytes} = await readBytes(response, MAX_FILE_BYTES)
+    const {status, headers} = response
+    const retryAfter = retryAfterOf(headers.get('retry-after'), timing.now())
+    // What one kind of request is limited to says so without a word of when.
+    if (status === 429 && retryAfter !== null) gate.closeUntil(timing.now() + retryAfter)
     return refusalOf(request, {
-      status: response.status,
+      status,
       detail: redact(wordsOf(new TextDecoder().decode(bytes))),
-      retryAfter: retryAfterOf(response.headers.get('retry-after'), timing.now())
+      retryAfter
     })
   }
 }

@@ -8,7 +8,7 @@ import {QUEUE, SCHEMA} from './boss.ts'
 /** Milliseconds after a confirmation in which nobody else can have taken the job: a third of its heartbeat. */
 const FRESH_MS = 5000
 
-/** Another process has the job now. */
+/** The run has its job no more: another process has it, or it was handed back. */
 export class LostJob extends Error {
   override name = 'LostJob'
 }
@@ -18,6 +18,8 @@ export interface Lease {
   readonly signal: AbortSignal
   /** To be called before anything is changed elsewhere. @throws LostJob, or what the database throws */
   confirm(): Promise<void>
+  /** The job goes back while its run may still be about to do something: from now on it may not. */
+  release(): void
 }
 
 /**
@@ -48,6 +50,9 @@ export function openLease(
       if (rows.length === 0) lost.abort(new LostJob('another process has the job now'))
       lost.signal.throwIfAborted()
       confirmedAt = askedAt
+    },
+    release() {
+      lost.abort(new LostJob('the job was handed back'))
     }
   }
 }

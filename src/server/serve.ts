@@ -6,12 +6,12 @@ import type {Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import type {Logger} from 'pino'
 import type {ServiceConfig} from '../config/environment.ts'
-import {LadderlintError} from '../config/ladderlint-error.ts'
 import {version} from '../config/version.ts'
 import {type OpenedDatabase, openDatabase} from '../database/open-database.ts'
 import {openAccess} from '../gitlab/access.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
+import {createGate} from '../gitlab/gate.ts'
 import {openProjectDirectory} from '../gitlab/project-directory.ts'
 import type {Timing} from '../gitlab/timing.ts'
 import {openJournal} from '../journal/journal.ts'
@@ -26,7 +26,7 @@ import {createAttendedHeads} from './attended-heads.ts'
 import {createKnownBot} from './bot-user.ts'
 import {checkStart} from './checks/check-start.ts'
 import {registerCommands} from './command-app.ts'
-import {createEndings, type Endings} from './endings.ts'
+import {createEndings, type Endings, within} from './endings.ts'
 import {forgetOld} from './forget-old.ts'
 import {checkHealth} from './health.ts'
 import {createHttp} from './http.ts'
@@ -108,7 +108,8 @@ async function open(
 ): Promise<string> {
   const startedAt = Date.now()
   const metrics = createMetrics(version, () => queue.depth())
-  const gitlab = {...config.forge, timing: options.timing, onRequest: metrics.requested}
+  const asked = {...config.forge, timing: options.timing, onRequest: metrics.requested}
+  const gitlab = {...asked, gate: createGate()}
   const ids = await checkStart(openAccess(gitlab), config.projects ?? [], log, Date.now())
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
@@ -170,8 +171,8 @@ async function open(
     // A project that gets another path is still the one that was meant.
     projects: config.projects && [...config.projects, ...ids.map(String)],
     now: Date.now,
-    // Not the shared cache: it would go on knowing a user whose token was revoked.
-    health: () => checkHealth(openForge(gitlab), opened.database),
+    // Not the shared cache: it would go on knowing a user whose token was revoked. Nor the gate: a probe must not wait.
+    health: () => checkHealth(openForge(asked), opened.database),
     metrics,
     journal,
     startedAt,
@@ -203,18 +204,6 @@ async function open(
   const url = addressOf(server)
   await opened.folder?.announce(url)
   return url
-}
-
-async function within(ms: number, ending: Promise<void>): Promise<void> {
-  const {promise: tooLate, reject} = Promise.withResolvers<never>()
-  const patience = setTimeout(() => {
-    reject(new LadderlintError(`not everything had ended after ${ms / 1000} s`))
-  }, ms)
-  try {
-    await Promise.race([ending, tooLate])
-  } finally {
-    clearTimeout(patience)
-  }
 }
 
 /** Where the service is reached from this machine: a server that listens everywhere has no address of its own. */

@@ -38,13 +38,15 @@ export interface FakeTiming extends Timing {
   readonly waits: number[]
 }
 
-/** Sleeps at once; chance is always the middle. */
-export function fakeTiming(now = Date.parse('2026-11-21T12:00:00Z')): FakeTiming {
+/** Sleeps at once, and time passes by that alone; chance is always the middle. */
+export function fakeTiming(start = Date.parse('2026-11-21T12:00:00Z')): FakeTiming {
   const waits: number[] = []
+  let now = start
   return {
     waits,
     sleep: async (ms) => {
       waits.push(ms)
+      now += ms
     },
     now: () => now,
     random: () => 0.5,

@@ -3,6 +3,7 @@ import nock from 'nock'
 import {describe, expect, it} from 'vitest'
 import {connect} from '../../src/gitlab/client.ts'
 import {GitLabError} from '../../src/gitlab/errors.ts'
+import {createGate} from '../../src/gitlab/gate.ts'
 import {systemTiming} from '../../src/gitlab/timing.ts'
 import type {RequestReport} from '../../src/gitlab/transport.ts'
 import {ADDRESS, client, fakeTiming, gitlab, rejection, TOKEN, useGitLab} from './gitlab-api.ts'
@@ -100,6 +101,57 @@ describe('a request that fails', () => {
       const error = await rejection(client(timing).Users.showCurrentUser())
       expect(error).toMatchObject({status, retryable: true, exitCode: 3})
       expect(timing.waits).toEqual([375, 750, 1_500])
+    }
+  )
+
+  it('makes the others of the same token wait, too', async () => {
+    const timing = fakeTiming()
+    const gate = createGate()
+    const connected = () => connect({url: ADDRESS, token: TOKEN, timing, gate})
+    gitlab().get('/user').reply(429, 'Retry later', {'retry-after': '3600'})
+    await rejection(connected().Users.showCurrentUser())
+    expect(await rejection(connected().Projects.show(7))).toMatchObject({
+      message: 'GitLab limits how often this token may ask (429 for GET projects/7)',
+      retryAfter: 3_600_000
+    })
+    await timing.sleep(3_590_000)
+    gitlab().get('/projects/7').reply(200, {id: 7})
+    await connected().Projects.show(7)
+    expect(timing.waits).toEqual([3_590_000, 10_000])
+  })
+
+  it('lets nobody wait for the limit of one kind of request, of which GitLab does not say when it ends', async () => {
+    const timing = fakeTiming()
+    const gate = createGate()
+    gitlab()
+      .get('/projects/7/search?scope=blobs&search=a')
+      .reply(429, {message: 'This endpoint has been requested too many times.'})
+    gitlab().get('/user').reply(200, ME)
+    const connected = connect({url: ADDRESS, token: TOKEN, timing, gate})
+    await rejection(connected.Search.all('blobs', 'a', {projectId: 7}))
+    await connected.Users.showCurrentUser()
+    expect(timing.waits).toEqual([])
+  })
+
+  it.each([
+    ['by the clock of the answer', '0', 'Sat, 21 Nov 2026 11:59:50 GMT', [30_000]],
+    ['by its own clock where the answer has none', '0', undefined, [20_000]],
+    ['not while some is left', '1', undefined, []],
+    ['not for a date that is no end of a period', '0', 'Sat, 21 Nov 2026 09:00:00 GMT', []]
+  ])(
+    'waits for the next period when nothing is left of this one: %s',
+    async (_how, remaining, date, waits) => {
+      const timing = fakeTiming(Date.parse('2026-11-21T12:00:00Z'))
+      const reset = String(Date.parse('2026-11-21T12:00:20Z') / 1000)
+      const headers = {'ratelimit-limit': '2000', 'ratelimit-remaining': remaining, 'ratelimit-reset': reset}
+      gitlab()
+        .get('/user')
+        .reply(200, ME, {...headers, ...(date === undefined ? {} : {date})})
+      gitlab().get('/user').reply(200, ME)
+      const connected = client(timing)
+      await connected.Users.showCurrentUser()
+      await connected.Users.showCurrentUser()
+      expect(timing.waits).toEqual(waits)
     }
   )
 
