@@ -30,7 +30,10 @@ describe('a review of a page with thousands of findings of one rule', () => {
   })
 
   it('charges none of them to a change that only moves which ones are named', async () => {
-    const {checked} = await reviewInMemory(TOP + longLinks(1200), TOP + longLinks(1200).replace(/^.*\n\n/, ''))
+    const {checked} = await reviewInMemory(
+      TOP + longLinks(1200),
+      TOP + longLinks(1200).replace(/^.*\n\n/, '')
+    )
     expect(checked.charges.new).toEqual([])
   })
 
