@@ -25,8 +25,8 @@ interface SearchOptions {
 /** Most places a request; files with many of them leave fewer files. */
 const PER_PAGE = 100
 
-/** Requests of one search: a review must not use up what a whole minute allows. */
-const MOST_REQUESTS = 5
+/** Questions of one review: it must not use up what a whole minute allows. */
+const MOST_SEARCHES = 5
 
 /** The folder of an address: "/job-families/port/" in "/job-families/port/pilot/#". */
 const FOLDER = /^(\/(?:[^/\s#]+\/)+)[^/\s#]+(?:\/#?)?$/
@@ -46,12 +46,12 @@ export function openSearch(
   const folders = new Set<string>()
 
   function places(text: string): Promise<Places | undefined> {
-    const known = cache.searches.get(`${project}:${commit}:${text}`)
-    if (known) return Promise.resolve(known)
     const asking = asked.get(text)
     if (asking) return asking
-    if (asked.size >= MOST_REQUESTS) return Promise.resolve(undefined)
-    const answer = ask(client, options, text)
+    // What is known from an earlier search counts, too: two looks at the same commit must not tell different things.
+    if (asked.size >= MOST_SEARCHES) return Promise.resolve(undefined)
+    const known = cache.searches.get(`${project}:${commit}:${text}`)
+    const answer = known ? Promise.resolve(known) : ask(client, options, text)
     asked.set(text, answer)
     return answer
   }

@@ -8,14 +8,14 @@ import {type ProvenFix, proveFixes} from '../review/prove-fixes.ts'
 import {type ProvenRemedy, proveRemedies} from '../review/prove-remedies.ts'
 import type {ReviewedPage} from '../review/reviewed-page.ts'
 import {defaultThreadSettings} from '../review/threads.ts'
-import {readChangedPages} from './changed-pages.ts'
+import {type ChangedPage, readChangedPages} from './changed-pages.ts'
 import type {CheckCourse, CheckSubject} from './check.ts'
 import {checkChangedPage, openTrial, recheck, withTarget} from './check-changed-page.ts'
 import {describeParts, isPage} from './check-pages.ts'
 import {describeContradictions, touchesGradeTables} from './contradicted-families.ts'
 import type {Ends} from './ends.ts'
 import {foreseePages, foreseeTargets} from './foresee-pages.ts'
-import {inTurns, type Pace} from './in-turns.ts'
+import {firstInLine, inTurns, type Pace} from './in-turns.ts'
 import {findPageFiles} from './page-files.ts'
 import {rulingFrom} from './ruling-source.ts'
 import {type Wording, wordingOf} from './word-balance.ts'
@@ -68,8 +68,9 @@ export async function checkMergeRequest(
   await foreseePages(files, ends)
   const changed = await readChangedPages(files, ends, (path) => isPage(ruling, path), course)
   await foreseeTargets(changed.pages, ends)
-  let pages: readonly ReviewedPage[] = await inTurns(
+  let pages: readonly ReviewedPage[] = await firstInLine(
     changed.pages,
+    isGone,
     ({file}) => file.newPath,
     (page) => checkChangedPage(page, ends, ruling),
     course
@@ -107,6 +108,14 @@ export async function checkMergeRequest(
     wording: wordingOf(pages, ruling),
     remarks: files.some(({isCut}) => isCut) ? [CUT, ...remarks] : remarks
   }
+}
+
+/**
+ * Whether the page leaves its address: who links there takes a search, of which GitLab allows few. Asked in one order they
+ * find the same whatever is known already, and the gravest questions come first.
+ */
+function isGone({base, head}: ChangedPage): boolean {
+  return base !== null && base.path !== head?.path
 }
 
 function pathOf({head, pageId}: ReviewedPage): string {

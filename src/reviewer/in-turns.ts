@@ -34,6 +34,26 @@ export async function inTurns<Thing, Result>(
   return results
 }
 
+/**
+ * The same, with the things that `isFirst` picks done before all others and one by one.
+ * @returns The results in the order of the things.
+ */
+export async function firstInLine<Thing, Result>(
+  things: readonly Thing[],
+  isFirst: (thing: Thing) => boolean,
+  pathOf: (thing: Thing) => string,
+  work: (thing: Thing) => Promise<Result>,
+  pace: Pace
+): Promise<Result[]> {
+  const indexed = things.map((thing, index) => ({thing, index}))
+  const doOne = async ({thing, index}: (typeof indexed)[number]) => ({index, result: await work(thing)})
+  const pathOfOne = ({thing}: (typeof indexed)[number]) => pathOf(thing)
+  const {first = [], rest = []} = Object.groupBy(indexed, ({thing}) => (isFirst(thing) ? 'first' : 'rest'))
+  const done = await inTurns(first, pathOfOne, doOne, {...pace, atOnce: 1})
+  done.push(...(await inTurns(rest, pathOfOne, doOne, pace)))
+  return done.sort((one, other) => one.index - other.index).map(({result}) => result)
+}
+
 async function watched<Result>(path: string, work: () => Promise<Result>, {watch}: Pace): Promise<Result> {
   watch?.begin(path)
   try {

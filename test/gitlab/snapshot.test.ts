@@ -318,6 +318,19 @@ describe('openGitLabSnapshot, filesContaining', () => {
     expect(repository.requests).toHaveLength(5)
   })
 
+  it('tells no more than a first look where it knows what that one found', async () => {
+    const cache = createForgeCache()
+    const look = async () => {
+      const {snapshot, repository} = open(files, {cache})
+      const answers = []
+      for (const text of ['a', 'b', 'c', 'd', 'e', 'f'])
+        answers.push(await snapshot.filesContaining?.(text, ''))
+      return {answers, requests: repository.requests.length}
+    }
+    const first = await look()
+    expect(await look()).toEqual({answers: first.answers, requests: 0})
+  })
+
   it.each([400, 403, 404, 429])(
     'cannot search where GitLab answers %i, and does not insist',
     async (status) => {
