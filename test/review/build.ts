@@ -2,8 +2,9 @@
  * Pages and findings for the tests of src/review, made of text and what a test cares about.
  */
 import type {Edit, Finding, Part, Severity} from '../../rules/finding.ts'
-import type {JobFamily, Place} from '../../src/page/job-family.ts'
+import type {Place} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
+import {NOTHING_READ} from '../../src/page/unread-page.ts'
 import {compareTexts} from '../../src/review/compare-texts.ts'
 import type {ReviewedPage} from '../../src/review/reviewed-page.ts'
 
@@ -14,19 +15,6 @@ export const refs = {
   target: 'e'.repeat(40)
 }
 
-const noFamily: JobFamily = {
-  title: null,
-  kind: 'family',
-  headings: [],
-  sections: [],
-  levels: [],
-  grades: [],
-  tables: [],
-  ladders: [],
-  links: [],
-  included: []
-}
-
 /** A page whose text matters and whose model does not. */
 function pageOf(text: string, path = 'content/job-families/engineer.md'): Page {
   return {
@@ -35,7 +23,7 @@ function pageOf(text: string, path = 'content/job-families/engineer.md'): Page {
     generation: 'hugo',
     frontMatter: {place: null, keys: [], data: {}, problems: []},
     tree: {type: 'root', children: []},
-    family: noFamily,
+    family: {...NOTHING_READ, kind: 'family'},
     unread: null
   }
 }
@@ -45,7 +33,7 @@ export interface ReviewedParts {
   readonly head: string | null
   readonly baseFindings?: readonly Finding[]
   readonly headFindings?: readonly Finding[]
-  readonly path?: string
+  readonly path?: string | undefined
   readonly oldPath?: string
 }
 

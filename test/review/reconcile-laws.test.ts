@@ -9,12 +9,12 @@ import {type Ignores, ignoresOf} from '../../src/review/ignores.ts'
 import {planReview, type ReviewPlan} from '../../src/review/plan-review.ts'
 import {recall} from '../../src/review/said.ts'
 import {describe, findingAt, pageFinding, refs, reviewed} from './build.ts'
-import {ForgeModel, url} from './forge-model.ts'
+import {ForgeModel} from './forge-model.ts'
+import {KEY, reviewInput} from './review-input.ts'
 
 const words = ['one', 'two', 'three', 'four'] as const
 const text = `${words.join('\n')}\n`
 const person = 55
-const key = 'secret'
 
 interface Push {
   readonly kind: 'push'
@@ -72,7 +72,7 @@ interface World {
 
 function happen(world: World, next: Event): void {
   const {forge} = world
-  const thread = 'thread' in next ? forge.threads(key).at(next.thread) : undefined
+  const thread = 'thread' in next ? forge.threads(KEY).at(next.thread) : undefined
   switch (next.kind) {
     case 'push':
       world.head += 1
@@ -96,7 +96,7 @@ function happen(world: World, next: Event): void {
     case 'ignore': {
       const {rule, again} = next
       const ignore = {kind: 'ignore', rule, because: 'it moves', until: null, by: 'ada'} as const
-      forge.command(person, again ? [{kind: 'unignore', rule}] : [ignore], key)
+      forge.command(person, again ? [{kind: 'unignore', rule}] : [ignore], KEY)
       break
     }
     case 'draft':
@@ -112,7 +112,7 @@ function happen(world: World, next: Event): void {
   }
 }
 
-const identityOf = ({bot}: ForgeModel) => ({project: 7, iid: 3, ownerId: bot, key})
+const identityOf = ({bot}: ForgeModel) => ({project: 7, iid: 3, ownerId: bot, key: KEY})
 
 function ignoresIn({forge}: World): Ignores {
   const {answers} = recall(forge.said, identityOf(forge))
@@ -124,23 +124,18 @@ function ignoresIn({forge}: World): Ignores {
 
 function plan(world: World): ReviewPlan {
   const {forge, findings, head, draft} = world
-  const pages = [reviewed({base: null, head: text, headFindings: findings})]
-  return planReview({
-    identity: identityOf(forge),
-    url,
-    refs: {...refs, head: String(head).padStart(40, '0')},
-    pages,
-    charges: charge(pages, describe),
-    fixes: [],
-    said: forge.said,
-    failing: 'error',
-    threads: {from: 'warning', limit: 3},
-    refused: new Set(),
-    limits: [],
-    approvers: null,
-    ignores: ignoresIn(world),
-    quiet: draft
-  })
+  return planReview(
+    reviewInput(
+      forge,
+      {text, findings},
+      {
+        refs: {...refs, head: String(head).padStart(40, '0')},
+        threads: {from: 'warning', limit: 3},
+        ignores: ignoresIn(world),
+        quiet: draft
+      }
+    )
+  )
 }
 
 function review(world: World, most = Number.POSITIVE_INFINITY): void {
@@ -190,7 +185,7 @@ group('a review over any history', () => {
     fc.assert(
       fc.property(history, (events) =>
         live(events, ({forge}) => {
-          const open = forge.threads(key).filter(({resolved}) => !resolved)
+          const open = forge.threads(KEY).filter(({resolved}) => !resolved)
           expect(new Set(open.map(({fingerprint}) => fingerprint)).size).toBe(open.length)
         })
       )
@@ -219,7 +214,7 @@ group('a review over any history', () => {
       fc.property(history, (events) =>
         live(events, (world) => {
           const {threads, summary} = plan(world)
-          const names = new Set(world.forge.threads(key).map(({fingerprint}) => fingerprint))
+          const names = new Set(world.forge.threads(KEY).map(({fingerprint}) => fingerprint))
           for (const {group: wanted} of threads.threads) {
             const isSaid = names.has(wanted.fingerprint) || summary?.includes(wanted.first.reason)
             expect(isSaid).toBe(true)
@@ -235,7 +230,7 @@ group('a review over any history', () => {
       fc.property(history, (events) =>
         live(events, (world) => {
           const standing = namesOf(world)
-          for (const thread of world.forge.threads(key)) {
+          for (const thread of world.forge.threads(KEY)) {
             if (!standing.has(thread.fingerprint) && !thread.replied) expect(thread.resolved).toBe(true)
           }
         })
@@ -249,7 +244,7 @@ group('a review over any history', () => {
         live(events, (world) => {
           const rules = new Set(ignoresIn(world).holding.map(({rule}) => rule))
           const standing = namesOf(world)
-          const open = world.forge.threads(key).filter(({resolved}) => !resolved)
+          const open = world.forge.threads(KEY).filter(({resolved}) => !resolved)
           // Where a person answered, the thread of a finding that is gone is that person's to resolve.
           const ignored = open.filter(({rule, replied}) => rules.has(rule) && !replied)
           const answered = open.filter(({rule, fingerprint}) => rules.has(rule) && standing.has(fingerprint))
@@ -265,9 +260,9 @@ group('a review over any history', () => {
         const world: World = {forge: new ForgeModel(), findings: [], head: 0, draft: false}
         for (const {event: next} of events) {
           happen(world, next)
-          const before = world.forge.threads(key).length
+          const before = world.forge.threads(KEY).length
           review(world)
-          if (world.draft) expect(world.forge.threads(key).length).toBeLessThanOrEqual(before)
+          if (world.draft) expect(world.forge.threads(KEY).length).toBeLessThanOrEqual(before)
         }
       })
     )

@@ -4,37 +4,14 @@ import {charge} from '../../src/review/charge.ts'
 import {planFailure, planReview, type ReviewInput, type ReviewPlan} from '../../src/review/plan-review.ts'
 import {defaultThreadSettings} from '../../src/review/threads.ts'
 import {describe, findingAt, pageFinding, refs, reviewed} from './build.ts'
-import {ForgeModel, url} from './forge-model.ts'
+import {ForgeModel} from './forge-model.ts'
+import {KEY, reviewInput} from './review-input.ts'
 
 const text = 'one\ntwo\nthree\nfour\nfive\n'
 const person = 55
-const key = 'secret'
-
-function input(
-  forge: ForgeModel,
-  headFindings: readonly Finding[],
-  more: Partial<ReviewInput> = {}
-): ReviewInput {
-  const pages = [reviewed({base: null, head: text, headFindings})]
-  return {
-    identity: {project: 7, iid: 3, ownerId: forge.bot, key},
-    url,
-    refs,
-    pages,
-    charges: charge(pages, describe),
-    fixes: [],
-    said: forge.said,
-    failing: 'error',
-    threads: defaultThreadSettings,
-    refused: new Set(),
-    limits: [],
-    approvers: null,
-    ...more
-  }
-}
 
 function plan(forge: ForgeModel, findings: readonly Finding[], more: Partial<ReviewInput> = {}): ReviewPlan {
-  return planReview(input(forge, findings, more))
+  return planReview(reviewInput(forge, {text, findings}, more))
 }
 
 /** Reviews and carries it out; returns what was done. */
@@ -46,7 +23,7 @@ function review(forge: ForgeModel, findings: readonly Finding[], more: Partial<R
 
 const one = findingAt(text, 'one')
 const two = findingAt(text, 'two')
-const threadOf = (forge: ForgeModel, index = 0) => forge.threads(key)[index]?.discussion ?? ''
+const threadOf = (forge: ForgeModel, index = 0) => forge.threads(KEY)[index]?.discussion ?? ''
 const summaryOf = (forge: ForgeModel) =>
   forge.discussions.flatMap(({notes}) => notes).find(({resolvable}) => !resolvable)?.body ?? ''
 
@@ -85,13 +62,13 @@ group('planReview on what is said already', () => {
     const forge = new ForgeModel()
     review(forge, [one, two])
     review(forge, [two])
-    expect(forge.threads(key).map(({resolved}) => resolved)).toEqual([true, false])
+    expect(forge.threads(KEY).map(({resolved}) => resolved)).toEqual([true, false])
   })
 
   it('reopens the thread of a finding that is back', () => {
     const forge = new ForgeModel()
     for (const findings of [[one], [], [one]]) review(forge, findings)
-    expect(forge.threads(key).map(({resolved}) => resolved)).toEqual([false])
+    expect(forge.threads(KEY).map(({resolved}) => resolved)).toEqual([false])
   })
 
   it('respects a person who resolved a thread although the finding stands, and says so', () => {
@@ -100,7 +77,7 @@ group('planReview on what is said already', () => {
     forge.resolve(threadOf(forge), person)
     expect(review(forge, [one])).toEqual(['update-summary'])
     expect(summaryOf(forge)).toContain('1 finding settled by a person who resolved the thread')
-    expect(forge.threads(key)).toMatchObject([{resolved: true}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: true}])
   })
 
   it('takes no resolve for a decision when the finding went and came back', () => {
@@ -109,7 +86,7 @@ group('planReview on what is said already', () => {
     forge.resolve(threadOf(forge), person)
     review(forge, [])
     review(forge, [one])
-    expect(forge.threads(key)).toMatchObject([{resolved: false}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: false}])
     expect(review(forge, [one])).toEqual([])
   })
 
@@ -121,7 +98,7 @@ group('planReview on what is said already', () => {
     const advice = findingAt(text, 'one', {severity: 'info'})
     review(forge, [advice])
     expect(review(forge, [advice])).toEqual([])
-    expect(forge.threads(key)).toMatchObject([{resolved: true}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: true}])
   })
 
   it('remembers a decision when the thread itself is deleted', () => {
@@ -149,7 +126,7 @@ group('planReview on what is said already', () => {
     review(forge, [one])
     forge.reply(threadOf(forge), person)
     review(forge, [])
-    expect(forge.threads(key)).toMatchObject([{resolved: false}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: false}])
   })
 
   it('tells a thread what became of its finding, in place', () => {
@@ -157,7 +134,7 @@ group('planReview on what is said already', () => {
     review(forge, [pageFinding(text, ['one', 'two'], {severity: 'error'})])
     const changed = pageFinding(text, ['one'], {severity: 'error'})
     expect(review(forge, [changed])).toContain('update-thread')
-    expect(forge.threads(key)).toHaveLength(1)
+    expect(forge.threads(KEY)).toHaveLength(1)
     expect(review(forge, [changed])).toEqual([])
   })
 
@@ -170,8 +147,8 @@ group('planReview on what is said already', () => {
     const block = {first: 3, last: 3, replacement: '3'}
     const fixes = [{pageId: 'content/job-families/engineer.md', block, fingerprints}]
     review(forge, [moved], {fixes})
-    expect(forge.threads(key)[0]?.body).not.toContain('suggestion:')
-    expect(forge.threads(key)[0]?.body).toContain('line 3')
+    expect(forge.threads(KEY)[0]?.body).not.toContain('suggestion:')
+    expect(forge.threads(KEY)[0]?.body).toContain('line 3')
   })
 
   it('knows a thread again that is about thousands of things', () => {
@@ -182,7 +159,7 @@ group('planReview on what is said already', () => {
     const more = {pages, charges: charge(pages, describe)}
     const forge = new ForgeModel()
     review(forge, [], more)
-    expect(forge.threads(key)).toHaveLength(1)
+    expect(forge.threads(KEY)).toHaveLength(1)
     expect(review(forge, [], more)).toEqual([])
   })
 
@@ -197,7 +174,7 @@ group('planReview on what is said already', () => {
     const forge = new ForgeModel()
     for (const operation of plan(forge, [one, two]).operations.slice(0, 2)) forge.apply(operation)
     expect(review(forge, [two])).toEqual(['delete-draft', 'publish-drafts', 'create-summary', 'set-status'])
-    expect(forge.threads(key)).toHaveLength(1)
+    expect(forge.threads(KEY)).toHaveLength(1)
   })
 
   it('continues after the token was replaced by another user’s', () => {
@@ -207,7 +184,7 @@ group('planReview on what is said already', () => {
     expect(review(forge, [one, two])).toEqual(['create-summary', 'set-status'])
     expect(review(forge, [one, two])).toEqual([])
     review(forge, [two])
-    expect(forge.threads(key).map(({resolved}) => resolved)).toEqual([true, false])
+    expect(forge.threads(KEY).map(({resolved}) => resolved)).toEqual([true, false])
   })
 
   it('reopens what the bot before it resolved', () => {
@@ -216,13 +193,13 @@ group('planReview on what is said already', () => {
     review(forge, [])
     forge.bot = 200
     review(forge, [one])
-    expect(forge.threads(key)).toMatchObject([{resolved: false}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: false}])
   })
 
   it('takes no copy of a note by another person for its own', () => {
     const forge = new ForgeModel()
     review(forge, [one])
-    forge.say(person, forge.threads(key)[0]?.body ?? '')
+    forge.say(person, forge.threads(KEY)[0]?.body ?? '')
     forge.say(person, summaryOf(forge))
     review(forge, [])
     expect(forge.discussions.filter(({notes}) => notes[0]?.authorId === person)).toMatchObject([
@@ -244,7 +221,7 @@ group('planReview on what is said already', () => {
     const threads = {...defaultThreadSettings, limit: 1}
     review(forge, [two], {threads})
     review(forge, [one, two], {threads})
-    expect(forge.threads(key)).toMatchObject([{resolved: false}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: false}])
     expect(summaryOf(forge)).toContain('Without a thread of their own')
   })
 
@@ -252,7 +229,7 @@ group('planReview on what is said already', () => {
     const forge = new ForgeModel()
     const [name = ''] = plan(forge, [one]).threads.threads.map((thread) => thread.group.fingerprint)
     review(forge, [one], {refused: new Set([name])})
-    expect(forge.threads(key)).toEqual([])
+    expect(forge.threads(KEY)).toEqual([])
     expect(summaryOf(forge)).toContain('"one" has no grade')
     expect(review(forge, [one])).toEqual([])
     expect(review(forge, [one], {refs: {...refs, head: 'e'.repeat(40)}})).toContain('create-draft')
@@ -262,7 +239,7 @@ group('planReview on what is said already', () => {
     const forge = new ForgeModel()
     review(forge, [one])
     review(forge, [], {unchecked: new Set(['content/job-families/engineer.md'])})
-    expect(forge.threads(key)).toMatchObject([{resolved: false}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: false}])
   })
 
   it('says nothing where no page is changed and nothing was said', () => {
@@ -276,14 +253,14 @@ group('planFailure', () => {
   it('says that the review could not be done and touches no thread', () => {
     const forge = new ForgeModel()
     review(forge, [one])
-    const failed = () => planFailure(input(forge, []), 'GitLab has no diff for @all')
+    const failed = () => planFailure(reviewInput(forge, {text, findings: []}), 'GitLab has no diff for @all')
     for (const operation of failed().operations) forge.apply(operation)
     expect(forge.status).toMatchObject({
       state: 'failed',
       description: expect.stringContaining('Could not be reviewed')
     })
     expect(summaryOf(forge)).toContain('could not be reviewed:** GitLab has no diff for `@all`')
-    expect(forge.threads(key)).toMatchObject([{resolved: false}])
+    expect(forge.threads(KEY)).toMatchObject([{resolved: false}])
     expect(failed().operations).toEqual([])
   })
 
@@ -292,7 +269,8 @@ group('planFailure', () => {
     review(forge, [one])
     forge.resolve(threadOf(forge), person)
     review(forge, [one])
-    for (const operation of planFailure(input(forge, []), 'no diff').operations) forge.apply(operation)
+    for (const operation of planFailure(reviewInput(forge, {text, findings: []}), 'no diff').operations)
+      forge.apply(operation)
     forge.discussions = forge.discussions.filter(({id}) => id !== threadOf(forge))
     expect(review(forge, [one])).toEqual(['update-summary', 'set-status'])
   })

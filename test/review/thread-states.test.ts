@@ -1,44 +1,27 @@
 import {expect, describe as group, it} from 'vitest'
 import type {Finding} from '../../rules/finding.ts'
-import {charge} from '../../src/review/charge.ts'
 import type {Ignores} from '../../src/review/ignores.ts'
 import {planFailure, planReview, type ReviewInput} from '../../src/review/plan-review.ts'
 import {recall} from '../../src/review/said.ts'
 import {leftThreads} from '../../src/review/thread-states.ts'
-import {defaultThreadSettings} from '../../src/review/threads.ts'
-import {describe, findingAt, refs, reviewed} from './build.ts'
+import {findingAt, refs} from './build.ts'
 import {ForgeModel, url} from './forge-model.ts'
+import {KEY, reviewInput} from './review-input.ts'
 
 const text = 'one\ntwo\nthree\n'
 const path = 'content/job-families/engineer.md'
 const person = 55
-const key = 'secret'
 const one = findingAt(text, 'one')
 const two = findingAt(text, 'two')
 
 /** Reviews, carries it out, and gives how the threads stand then: "one of each of `end`", in their order. */
 function review(forge: ForgeModel, findings: readonly Finding[], more: Partial<ReviewInput> = {}) {
-  const pages = [reviewed({base: null, head: text, headFindings: findings, path})]
-  const {operations, states} = planReview({
-    identity: {project: 7, iid: 3, ownerId: forge.bot, key},
-    url,
-    refs,
-    pages,
-    charges: charge(pages, describe),
-    fixes: [],
-    said: forge.said,
-    failing: 'error',
-    threads: defaultThreadSettings,
-    refused: new Set(),
-    limits: [],
-    approvers: null,
-    ...more
-  })
+  const {operations, states} = planReview(reviewInput(forge, {text, findings, path}, more))
   for (const operation of operations) forge.apply(operation)
   return states.map(({end}) => end)
 }
 
-const threadOf = (forge: ForgeModel) => forge.threads(key)[0]?.discussion ?? ''
+const threadOf = (forge: ForgeModel) => forge.threads(KEY)[0]?.discussion ?? ''
 const ignoring = (rule: string): Ignores => ({
   holding: [{rule, because: 'we know', until: null, by: 'ada'}],
   ended: []
@@ -92,14 +75,16 @@ group('threadStates', () => {
   it('tells nothing when the review could not be done', () => {
     const forge = new ForgeModel()
     review(forge, [one])
-    const identity = {project: 7, iid: 3, ownerId: forge.bot, key}
+    const identity = {project: 7, iid: 3, ownerId: forge.bot, key: KEY}
     expect(planFailure({identity, url, said: forge.said}, 'GitLab is away').states).toEqual([])
   })
 })
 
 group('leftThreads', () => {
   const left = (forge: ForgeModel, head = refs.head) =>
-    leftThreads(recall(forge.said, {project: 7, iid: 3, ownerId: forge.bot, key}), head).map(({end}) => end)
+    leftThreads(recall(forge.said, {project: 7, iid: 3, ownerId: forge.bot, key: KEY}), head).map(
+      ({end}) => end
+    )
 
   it('tells of threads that are open, and of those that people resolved since the last review', () => {
     const forge = new ForgeModel()
