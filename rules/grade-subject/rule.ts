@@ -18,8 +18,7 @@ export default defineRule({
   name: 'grade-subject',
   severity: 'warning',
   fixes: true,
-  summary:
-    'a sentence with the grade or the manager, or a section heading, that names another level than the one it stands under',
+  summary: 'a sentence on grade or manager, or a section heading, that names another level than its own',
   async run({page, family, handbook, report}) {
     if (family.levels.length > MOST_LEVELS) return
     const names = compareNames()

@@ -40,7 +40,8 @@ export default defineRule({
     const slips = new Map<Section, Slip>()
     for (const level of family.levels) {
       const own = level.heading ? sections.get(startOf(level.heading.place)) : undefined
-      const slip = own && findSlip(family, level, own)
+      // Of a page that is the role itself only a section is there to be misplaced, and no level.
+      const slip = own && level.stated !== 'page' && findSlip(family, level, own)
       if (slip) slips.set(slip.role, slip)
     }
     for (const {role, into} of slips.values()) {

@@ -18,8 +18,7 @@ export default defineRule({
   name: 'list-continuation',
   severity: 'info',
   fixes: true,
-  summary:
-    'a closing sentence swallowed by the list above it; a bullet without its marker, its blank or its own line',
+  summary: 'a closing sentence swallowed by the list above it; a bullet without marker, blank or line',
   kinds: EVERY_KIND,
   run({page, report}) {
     const {text} = page

@@ -1,5 +1,6 @@
 /**
- * required-sections: the sections that every job family has, and Responsibilities and Requirements for each new level.
+ * required-sections: the sections that every job family has, with something in them, and Responsibilities and Requirements for
+ * each new level.
  * Policy: hiring/job-families.md, "hard requirements". Why and examples: ./README.md
  */
 import type {Level, SectionKind} from '../../src/page/job-family.ts'
@@ -13,6 +14,7 @@ import {isInternPage} from '../intern-page.ts'
 import {newLevels} from '../new-levels.ts'
 import {topOf} from '../top-of-page.ts'
 import {isUndefinedYet, textOfLevel} from '../undefined-level.ts'
+import {emptySections} from './empty-sections.ts'
 import {hasOwnList, mayHoldInOtherWords} from './other-words.ts'
 
 /** A page without a grade is grade-stated's subject: one defect, one finding. */
@@ -25,14 +27,18 @@ const OF_THE_PAGE: ReadonlyMap<SectionKind, string> = new Map([
 const OF_A_LEVEL = ['responsibilities', 'requirements'] as const
 type OfLevel = (typeof OF_A_LEVEL)[number]
 const PAGE_KEYS: ReadonlySet<string> = new Set(OF_THE_PAGE.values())
+/** In front of an empty section's heading. */
+const EMPTY = 'empty: '
 
 export default defineRule({
   name: 'required-sections',
   severity: 'error',
   fixes: false,
-  summary: 'a section missing that every job family has, or that a new level needs',
+  summary: 'a section missing or empty that every job family has, or that a new level needs',
   describe(parts) {
-    const [page, levels] = [parts.filter(isOfPage), parts.filter((part) => !isOfPage(part))]
+    const empty = parts.filter(({key}) => key.startsWith(EMPTY))
+    const page = parts.filter(isOfPage)
+    const levels = parts.filter((part) => !isOfPage(part) && !empty.includes(part))
     const sentences = []
     if (page.length > 0) {
       sentences.push(
@@ -44,6 +50,12 @@ export default defineRule({
         `There is no section with ${inWords(levels.map((part) => part.label))}; add it, or say which level it extends`
       )
     }
+    if (empty.length > 0) {
+      const names = inWords(empty.map((part) => part.label))
+      sentences.push(
+        `Nothing stands under ${names}; write what belongs there, or take the heading${empty.length > 1 ? 's' : ''} out`
+      )
+    }
     return sentences.join('. ')
   },
   run({page, family, base, report}) {
@@ -51,6 +63,9 @@ export default defineRule({
     for (const [kind, name] of OF_THE_PAGE) {
       if (hasSection(family, kind) || (isOfLevel(kind) && mayHoldInOtherWords(kind, page))) continue
       report({place: topOf(page), key: name})
+    }
+    for (const {heading} of emptySections(page)) {
+      report({place: heading.place, key: `${EMPTY}${heading.text}`, label: `"${heading.text}"`})
     }
     for (const level of newLevels(family, base) ?? []) {
       const missing = OF_A_LEVEL.filter((kind) => lacks(level, kind, page))
