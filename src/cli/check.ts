@@ -14,9 +14,7 @@ import {type CheckedPage, countFindings} from '../report/report.ts'
 import {type FailOn, isAtLeast} from '../review/finding-group.ts'
 import {checkPage, type CheckedPage as PageWithModel} from '../reviewer/check-pages.ts'
 import {type HandbookRuling, handbookRuling} from '../reviewer/handbook-ruling.ts'
-import {changedSince} from './changed-since.ts'
 import {type FoundPages, findPages, findRoot} from './find-pages.ts'
-import {fixPages} from './fix-pages.ts'
 import {folderConfig} from './folder-config.ts'
 
 export interface CheckOptions {
@@ -78,8 +76,9 @@ async function checkHandbook(
   const ruling = handbookRuling(config, options.rule)
   const found = await findPages(root, paths, ruling)
   const checkNow = (): Promise<CheckedPage[]> => checkFound(found, ruling, options, cache)
+  const fix = options.fix ? (await import('./fix-pages.ts')).fixPages : undefined
   return {
-    checked: options.fix ? await fixPages(root, checkNow) : await checkNow(),
+    checked: fix ? await fix(root, checkNow) : await checkNow(),
     failOn: options.failOn ?? config?.failOn ?? 'error'
   }
 }
@@ -91,7 +90,10 @@ async function checkFound(
   cache: PageCache
 ): Promise<CheckedPage[]> {
   const {root, pages} = found
-  if (since !== undefined) return (await changedSince(since, found, ruling)).map(toCheckedPage)
+  if (since !== undefined) {
+    const {changedSince} = await import('./changed-since.ts')
+    return (await changedSince(since, found, ruling)).map(toCheckedPage)
+  }
   if (!kept) {
     const handbook = openFolderHandbook(root, {cache})
     return checkAll(pages, async (path) => {

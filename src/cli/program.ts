@@ -184,16 +184,18 @@ function finish(exitCode: number): void {
   process.exitCode = exitCode
 }
 
-// What reads our output may stop early, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
-})
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  const {text, exitCode} = failure(error, {debug: process.argv.includes('--debug')})
-  if (text) process.stderr.write(text)
-  process.exitCode = exitCode
+/** Does what the arguments ask for; tells on standard error and by the exit status what went wrong. */
+export async function run(): Promise<void> {
+  // What reads our output may stop early, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    const {text, exitCode} = failure(error, {debug: process.argv.includes('--debug')})
+    if (text) process.stderr.write(text)
+    process.exitCode = exitCode
+  }
 }
