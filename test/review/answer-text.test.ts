@@ -10,6 +10,7 @@ import {renderInspection} from '../../src/review/inspection.ts'
 import {endedIgnores, ignoredList} from '../../src/review/summary-ignores.ts'
 import {extractQuickActions} from '../../src/sandbox/markdown/quick-actions.ts'
 import {findReferences} from '../../src/sandbox/markdown/references.ts'
+import {HOSTILE_WORDS} from './hostile-words.ts'
 
 const PATH = 'content/job-families/parts/parts-engineer.md'
 
@@ -145,38 +146,7 @@ describe('renderInspection', () => {
 })
 
 describe('what people and pages say', () => {
-  const attacks = fc.constantFrom(
-    '@all',
-    '@ada',
-    '#1',
-    '!2',
-    '~label',
-    '%"m"',
-    '$1',
-    '&1',
-    'GL-1',
-    'group/project#1',
-    'https://gitlab.example/a/b/-/issues/1',
-    '/approve',
-    '\n/close\n',
-    '<details>',
-    '</details>',
-    '<!-- ladderlint:v1 x -->',
-    '-->',
-    '<b>',
-    '|',
-    '`',
-    '```',
-    '[x](y)',
-    '![x](y)',
-    '**',
-    '# h',
-    '\u202E',
-    '\u2066',
-    'until',
-    '2026-12-31',
-    'a word'
-  )
+  const attacks = fc.constantFrom(...HOSTILE_WORDS, '\n/close\n', 'until', '2026-12-31')
   const hostile = fc
     .array(attacks, {maxLength: 10})
     .chain((list) => fc.constantFrom(list.join(' '), list.join('')))
