@@ -174,6 +174,9 @@ async function parse(request: Request, response: Response) {
   const headers = Object.fromEntries(response.headers)
   const {status} = response
   if (request.path.endsWith('/raw')) {
+    // GitLab sends every file as text/plain (`send_git_blob`): this is the page of whoever stands in front of it.
+    const type = headers['content-type'] ?? ''
+    if (type.startsWith('text/html')) throw nonsenseOf(request, `${type} rather than the file`)
     // One byte more than a page may have shows that it has more, without reading the rest.
     const {bytes} = await readBytes(response, MAX_FILE_BYTES + 1)
     return {body: new Blob([bytes]), headers, status}

@@ -6,7 +6,7 @@ import {GitLabError} from '../../src/gitlab/errors.ts'
 import {createGate} from '../../src/gitlab/gate.ts'
 import {systemTiming} from '../../src/gitlab/timing.ts'
 import type {RequestReport} from '../../src/gitlab/transport.ts'
-import {ADDRESS, client, fakeTiming, gitlab, rejection, TOKEN, useGitLab} from './gitlab-api.ts'
+import {ADDRESS, client, fakeTiming, gitlab, HEAD, rejection, TOKEN, useGitLab} from './gitlab-api.ts'
 
 useGitLab()
 
@@ -256,6 +256,18 @@ describe('an answer', () => {
     expect(await rejection(client().Users.showCurrentUser())).toMatchObject({
       message: "The answer to GET user is not GitLab's: text/html rather than JSON",
       hint: 'Check that GITLAB_URL is the address of a GitLab, version 17 or newer'
+    })
+  })
+
+  it('that is a web page is not taken for a file, as when a proxy asks for a login', async () => {
+    gitlab()
+      .get('/projects/7/repository/files/a.md/raw')
+      .query(true)
+      .reply(302, '', {location: '/users/sign_in'})
+    nock(ADDRESS).get('/users/sign_in').reply(200, '<html>Sign in</html>', {'content-type': 'text/html'})
+    expect(await rejection(client().RepositoryFiles.showRaw(7, 'a.md', HEAD))).toMatchObject({
+      message:
+        "The answer to GET projects/7/repository/files/a.md/raw is not GitLab's: text/html rather than the file"
     })
   })
 
