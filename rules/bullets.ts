@@ -17,8 +17,16 @@ export interface Bullet {
   readonly section: number | null
 }
 
+const known = new WeakMap<Page, readonly Bullet[]>()
+
 /** All bullets in page order. */
-export function bulletsOf({tree, family}: Page): Bullet[] {
+export function bulletsOf(page: Page): readonly Bullet[] {
+  const bullets = known.get(page) ?? readBullets(page)
+  known.set(page, bullets)
+  return bullets
+}
+
+function readBullets({tree, family}: Page): Bullet[] {
   const bullets: Bullet[] = []
   visit(tree, 'listItem', (item, _index, list) => {
     if (list?.type !== 'list') return

@@ -1,8 +1,7 @@
 /**
  * Finds the handbook's top folder and the pages that a person means by what they typed.
  */
-import {existsSync, statSync} from 'node:fs'
-import {glob} from 'node:fs/promises'
+import {type Dirent, existsSync, readdirSync, statSync} from 'node:fs'
 import {dirname, join, relative, resolve, sep} from 'node:path'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {isJobFamilyPath} from '../handbook/paths.ts'
@@ -75,7 +74,7 @@ export async function findPages(
       else pages.add(inRoot)
     } else {
       folders.push(inRoot)
-      for (const page of await filesBelow(root, inRoot)) if (isPage(page)) pages.add(page)
+      for (const page of filesBelow(root, inRoot)) if (isPage(page)) pages.add(page)
     }
   }
   if (pages.size === 0 && ignored === 0) {
@@ -94,13 +93,21 @@ function existing(path: string): string {
   })
 }
 
-async function filesBelow(root: string, folder: string): Promise<string[]> {
-  const files: string[] = []
-  const entries = glob('**/*', {cwd: join(root, folder), exclude: (entry) => SKIPPED.has(entry)})
-  for await (const entry of entries) {
-    files.push([folder, entry.split(sep).join('/')].filter(Boolean).join('/'))
+/** Paths from the root. Links are not followed. */
+function* filesBelow(root: string, folder: string): Generator<string> {
+  for (const entry of entriesOf(join(root, folder))) {
+    const path = [folder, entry.name].filter(Boolean).join('/')
+    if (!entry.isDirectory()) yield path
+    else if (!SKIPPED.has(entry.name)) yield* filesBelow(root, path)
   }
-  return files
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, {withFileTypes: true})
+  } catch {
+    return [] // this user may not look into it, or it has just gone
+  }
 }
 
 /** The nearest folder above that looks like a handbook's top, else like a checkout's, else the current one. */

@@ -2,7 +2,7 @@
  * Snapshot of a folder on disk: a working tree, or any folder of pages. Symbolic links are listed and never followed. Reads
  * wait for the disk: asked thousands of times by one command, that takes a fifth of what it costs not to wait.
  */
-import {type Dirent, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs'
+import {type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {join, resolve, sep} from 'node:path'
 import {below, isRepositoryPath} from './repository-path.ts'
 import {MAX_FILE_BYTES, type Snapshot, type SourceFile, type TreeEntry} from './snapshot.ts'
@@ -18,6 +18,8 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMET
 export function openFolderSnapshot(root: string): Snapshot {
   const base = resolve(root)
   let canonicalRoot: string | undefined
+  /** By folder; undefined for one that is not there. */
+  const listings = new Map<string, readonly TreeEntry[] | undefined>()
 
   /** Where a path is on disk; undefined when it is not there, or when a link stands anywhere on the way to it. */
   function locate(path: string): string | undefined {
@@ -25,15 +27,19 @@ export function openFolderSnapshot(root: string): Snapshot {
     canonicalRoot ??= orAbsent(() => realpathSync.native(base))
     if (canonicalRoot === undefined) return undefined
     const wanted = path === '' ? canonicalRoot : join(canonicalRoot, ...path.split('/'))
+    // Most paths that are asked for are guesses, and the error that tells of each is dear.
+    if (!orAbsent(() => lstatSync(wanted, {throwIfNoEntry: false}))) return undefined
     // A link, or another case on a disk that ignores case, ends in another real path.
     return orAbsent(() => realpathSync.native(wanted)) === wanted ? wanted : undefined
   }
 
   function list(folder: string): readonly TreeEntry[] | undefined {
+    if (listings.has(folder)) return listings.get(folder)
     const place = locate(folder)
-    if (place === undefined) return undefined
-    const found = orAbsent(() => readdirSync(place, {withFileTypes: true}))
-    return found?.flatMap(toEntry).sort(byName)
+    const found = place === undefined ? undefined : orAbsent(() => readdirSync(place, {withFileTypes: true}))
+    const listing = found?.flatMap(toEntry).sort(byName)
+    listings.set(folder, listing)
+    return listing
   }
 
   function readFile(path: string): SourceFile | undefined {

@@ -102,7 +102,16 @@ function hasWords(name: string, words: string): boolean {
   return words.split(/[^\p{L}\p{N}]+/u).every((word) => held.has(word))
 }
 
-function toEntries({tables}: GradeTables): Entry[] {
+const knownEntries = new WeakMap<GradeTables['tables'], readonly Entry[]>()
+
+/** Read once from the same tables: every page of a check asks for each of its levels. */
+function toEntries({tables}: GradeTables): readonly Entry[] {
+  const entries = knownEntries.get(tables) ?? readEntries(tables)
+  knownEntries.set(tables, entries)
+  return entries
+}
+
+function readEntries(tables: GradeTables['tables']): Entry[] {
   return tables.flatMap((table) =>
     table.rows.flatMap(({grade, management, individual}) => [
       ...management.map((name) => toEntry(name, grade, table.name, 'management')),
