@@ -73,9 +73,16 @@ describe('inclusive-language', () => {
     expect(await found(text)).toEqual([])
   })
 
-  it('reads hostile text in bounded time', async () => {
-    for (const piece of ['he/', 'he or she ', 'Aa Bb his ', 'chairman ', '- guys\n', 'man-'])
-      expect((await found(piece.repeat(20_000))).length).toBeGreaterThanOrEqual(0)
+  it.each([
+    ['he/', undefined],
+    ['he or she ', 'he or she'],
+    ['Aa Bb his ', undefined],
+    ['chairman ', 'chairman'],
+    ['- guys\n', undefined],
+    ['man-', undefined]
+  ])('reads %j twenty thousand times in bounded time', async (piece, first) => {
+    const [key] = await found(piece.repeat(20_000))
+    expect(key).toBe(first)
   })
 })
 

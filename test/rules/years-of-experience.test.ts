@@ -42,9 +42,17 @@ describe('yearsOfExperience', () => {
     expect(yearsOfExperience('5 years of experience', false)).toHaveLength(1)
   })
 
-  it('reads hostile text in bounded time', () => {
-    for (const piece of ['1', '1 ', '10 years ', 'one to ', '5 (', '1-', 'years of ', '1 + '])
-      expect(yearsOfExperience(piece.repeat(100_000), true).length).toBeGreaterThanOrEqual(0)
+  it.each([
+    ['10 years ', 1],
+    ['1', 0],
+    ['1 ', 0],
+    ['one to ', 0],
+    ['5 (', 0],
+    ['1-', 0],
+    ['years of ', 0],
+    ['1 + ', 0]
+  ] as const)('reads %j a hundred thousand times in bounded time', (piece, count) => {
+    expect(yearsOfExperience(piece.repeat(100_000), true)).toHaveLength(count)
   })
 })
 

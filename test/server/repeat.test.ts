@@ -2,7 +2,17 @@ import {describe, expect, it} from 'vitest'
 import {repeat} from '../../src/server/repeat.ts'
 
 describe('repeat', () => {
-  it('begins at once, and again after each turn', async () => {
+  it('begins at once, and waits before the next turn', async () => {
+    let turns = 0
+    const repeated = repeat(async () => {
+      turns += 1
+    }, 60_000)
+    expect(turns).toBe(1)
+    await repeated.stop()
+    expect(turns).toBe(1)
+  })
+
+  it('goes on turn after turn until it is told to end', async () => {
     const third = Promise.withResolvers<void>()
     let turns = 0
     const repeated = repeat(async () => {
@@ -11,6 +21,7 @@ describe('repeat', () => {
     }, 1)
     await third.promise
     await repeated.stop()
+    expect(turns).toBeGreaterThanOrEqual(3)
   })
 
   it('ends a turn that runs, and waits for its end', async () => {
