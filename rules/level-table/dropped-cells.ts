@@ -6,6 +6,7 @@ import type {Page} from '../../src/page/page.ts'
 import {startOf} from '../../src/page/places.ts'
 import type {Report} from '../define-rule.ts'
 import type {Edit} from '../finding.ts'
+import {isMoved} from './empty-cell.ts'
 
 const GRADE = /^(?:(?:job )?(?:grade|level)\s*)?#?\d{1,2}(?:\.\d)?$/i
 
@@ -13,7 +14,7 @@ const GRADE = /^(?:(?:job )?(?:grade|level)\s*)?#?\d{1,2}(?:\.\d)?$/i
 export function checkDroppedCells({rows, place}: LevelTable, page: Page): Report | undefined {
   // kramdown shows them.
   if (page.generation === 'job-page' || page.generation === 'job-family-page') return undefined
-  const losing = rows.filter(({dropped}) => dropped !== '')
+  const losing = rows.filter((row) => row.dropped !== '' && !isMoved(row, page))
   const [first] = losing
   if (!first) return undefined
   const more = losing.length > 1 ? `, like ${losing.length - 1} more,` : ''

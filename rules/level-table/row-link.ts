@@ -3,6 +3,7 @@
  */
 import type {Handbook, Resolution} from '../../src/handbook/handbook.ts'
 import type {JobFamily, Level, LevelRow, Link} from '../../src/page/job-family.ts'
+import {spelled} from '../../src/page/level-draft.ts'
 import {levelName} from '../../src/page/level-name.ts'
 import type {Page} from '../../src/page/page.ts'
 import {endOf, startOf} from '../../src/page/places.ts'
@@ -47,16 +48,27 @@ function headingOf({level}: LevelRow, {levels}: JobFamily): Level['heading'] {
   return own?.stated === 'heading' ? own.heading : null
 }
 
-/** A row copied from the one above it keeps the other level's link. Only plain level words prove it. */
+/** A row copied from the one above it keeps the other level's link. Only another level's very name, or plain level words, prove it. */
 function wrongLevel(row: LevelRow, link: Link, id: string, {levels}: JobFamily): Report | undefined {
-  const {word} = levelName(row.name)
   const linked = levels.find(({heading}) => heading?.id === id)
-  if (word === null || !linked?.word || isSameWord(linked.word, word)) return undefined
-  const [meant, ...others] = levels.filter((level) => level.word !== null && isSameWord(level.word, word))
-  if (!meant?.heading || others.length > 0) return undefined
+  const meant = linked && (namedBy(row, levels) ?? levelOfWord(row, linked, levels))
+  if (!linked || !meant?.heading || meant === linked) return undefined
   const better = meant.heading.id
   const reason = `The row "${row.name}" links to the heading of "${linked.name}"; write "#${better}"`
   return {reason, place: link.urlPlace, key: row.name, fix: fixOf(link, better)}
+}
+
+function namedBy(row: LevelRow, levels: readonly Level[]): Level | undefined {
+  // A cell that lists several levels links the first of them first.
+  const name = spelled(row.name.split(' / ')[0] ?? '')
+  return levels.find((level) => level.stated === 'heading' && spelled(level.name) === name)
+}
+
+function levelOfWord(row: LevelRow, linked: Level, levels: readonly Level[]): Level | undefined {
+  const {word} = levelName(row.name)
+  if (word === null || linked.word === null || isSameWord(linked.word, word)) return undefined
+  const [meant, ...others] = levels.filter((level) => level.word !== null && isSameWord(level.word, word))
+  return others.length === 0 ? meant : undefined
 }
 
 function fixOf({urlPlace}: Link, id: string | null): Fix | null {

@@ -3,11 +3,18 @@
  * Policy: hiring/job-families.md, "Levels" in the templates. Why and examples: ./README.md
  */
 import type {JobFamily, LevelRow, LevelTable} from '../../src/page/job-family.ts'
+import {spelled} from '../../src/page/level-draft.ts'
 import {levelName} from '../../src/page/level-name.ts'
 import {defineRule, type Report} from '../define-rule.ts'
 import {checkDroppedCells} from './dropped-cells.ts'
+import {checkEmptyCell} from './empty-cell.ts'
 import {isSameWord} from './level-words.ts'
 import {checkRowLink} from './row-link.ts'
+
+/** A table with fewer rows shows a part of the levels. */
+const FEWEST_ROWS = 3
+/** At most one level in so many is taken for forgotten. */
+const MOST_UNLISTED = 3
 
 export default defineRule({
   name: 'level-table',
@@ -19,10 +26,13 @@ export default defineRule({
       for (const row of table.rows) {
         const found = (await checkRowLink(row, page, handbook)) ?? checkHeading(row, family)
         if (found) report(found)
+        const shifted = checkEmptyCell(row, page)
+        if (shifted) report(shifted)
       }
       for (const found of [checkDroppedCells(table, page), checkOrder(table, family)])
         if (found) report(found)
     }
+    for (const found of unlistedLevels(family)) report(found)
   }
 })
 
@@ -39,6 +49,30 @@ function checkHeading(row: LevelRow, {levels}: JobFamily): Report | undefined {
     place: row.place,
     key: row.name
   }
+}
+
+/** Levels that the tables leave out, where they list nearly all: a table of some levels may mean to. */
+function unlistedLevels({tables, levels}: JobFamily): Report[] {
+  const rows = tables.flatMap((table) => table.rows)
+  const listed = new Set(rows.map(({level}) => level))
+  const names = new Set(rows.flatMap(({name}) => name.split(' / ').map(spelled)))
+  const headed = levels.filter(({stated}) => stated === 'heading')
+  const unlisted = headed.filter(
+    (level) => !listed.has(levels.indexOf(level)) && !names.has(spelled(level.name))
+  )
+  // A row in other words may be the one that seems to be missing.
+  if (rows.some(({level}) => level === null)) return []
+  if (rows.length < FEWEST_ROWS || unlisted.length * MOST_UNLISTED > headed.length) return []
+  return unlisted.flatMap(({name, heading}) =>
+    heading
+      ? {
+          reason: `The ${name} has a heading, but no row in the table of levels; add a row for it`,
+          place: heading.place,
+          key: `no row: ${name}`,
+          severity: 'warning' as const
+        }
+      : []
+  )
 }
 
 /** Only the whole table, turned against the headings, is a mistake of order; a row alone is level-order's question. */

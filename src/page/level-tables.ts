@@ -75,12 +75,14 @@ function readRow(
   columns: number,
   sources: Sources
 ): Omit<LevelRow, 'level'> | null {
-  const [name] = cells
+  // With an empty cell too many in front the whole row has moved to the right.
+  const isShifted = cells[0]?.text === '' && cells.length > columns
+  const name = cells[isShifted ? 1 : 0]
   if (!name || !node.position || name.text === '') return null
   const shown = sources.keepsExtraCells ? cells : cells.slice(0, columns)
   const grade =
     shown
-      .slice(1)
+      .slice(isShifted ? 2 : 1)
       .map((cell) => gradeIn(cell, sources.placeAt))
       .find((found) => found !== null) ?? null
   const link =
