@@ -30,13 +30,13 @@ export function resolveNote(
   state: State,
   mergeRequest: MergeRequest,
   actor: Actor,
-  {discussion, note}: Written,
+  {note}: Written,
   resolved: boolean
 ): void {
   if (!mayResolve(mergeRequest, actor.user) && note.authorId !== actor.user.id) throw forbidden()
   if (!isResolvable(note)) throw badRequest('Note is not resolvable')
-  // GitLab resolves the whole thread with one of its notes.
-  setResolved(state, mergeRequest, actor, resolved ? discussion.notes : [note], resolved)
+  // A thread with other notes stays open by them (app/services/notes/resolve_service.rb).
+  setResolved(state, mergeRequest, actor, [note], resolved)
 }
 
 export function setResolved(
