@@ -138,14 +138,17 @@ function byteOf(text: string, index: number): number {
   return BYTES.get(text.charAt(index)) ?? -1
 }
 
-const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+/** Least code point of a sequence of so many bytes: a smaller one has a shorter sequence. */
+const LEAST = [0, 0, 0x80, 0x800, 0x10000]
 
+/** By hand: a decoder call a sequence takes ten times as long. */
 function utf8(bytes: readonly number[]): string | undefined {
-  try {
-    return decoder.decode(Uint8Array.from(bytes))
-  } catch {
-    return undefined
-  }
+  const [lead = 0, ...rest] = bytes
+  const start = lead & (0xff >> (bytes.length + 1))
+  const point = rest.reduce((sum, byte) => sum * 64 + (byte & 0x3f), start)
+  const isSurrogate = point >= 0xd800 && point <= 0xdfff
+  if (point < (LEAST[bytes.length] ?? 0) || isSurrogate || point > 0x10ffff) return undefined
+  return String.fromCodePoint(point)
 }
 
 /** Latin letters, typographic punctuation and symbols, marks, emoji; control characters for a next round. */

@@ -48,7 +48,18 @@ export const mergeRequestHook = z.object({
     .nullish()
 })
 
-const paths = z.array(z.string()).nullish()
+/** Checked as one, since a list of zod's would tell of each of a million things that are no text. */
+const paths = z
+  .custom<readonly string[]>(
+    (value) => Array.isArray(value) && value.every((path) => typeof path === 'string')
+  )
+  .nullish()
+
+/** GitLab sends 20; beyond this they are not looked at one by one. */
+const MOST_COMMITS = 1000
+const commits = z
+  .custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= MOST_COMMITS)
+  .pipe(z.array(z.object({added: paths, modified: paths, removed: paths})))
 
 /** Of either hash. */
 const commitId = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
@@ -63,7 +74,7 @@ export const pushHook = z.object({
   before: commitId,
   after: commitId,
   /** At most the 20 newest; merged ones are among them. */
-  commits: z.array(z.object({added: paths, modified: paths, removed: paths})).nullish(),
+  commits: commits.nullish(),
   total_commits_count: z.int().nullish()
 })
 

@@ -45,7 +45,7 @@ export interface Ownership {
 
 /** White space as Ruby's `\s` has it, which decides where an entry's pattern ends. */
 const SPACE = '[ \\t\\r\\f\\v]'
-const around = new RegExp(`^(?:${SPACE}|\\0)+|(?:${SPACE}|\\0)+$`, 'g')
+const BLANKS = new Set(' \t\r\f\v\0')
 const patternEnd = new RegExp(`(?<!\\\\)${SPACE}+`)
 const escapedSpace = new RegExp(`\\\\${SPACE}+`, 'g')
 const heading = new RegExp(`^(\\^)?\\[(.*?)\\](?:\\[(\\d*)\\])?(${SPACE}+[@\\w.\\-/+ \\t\\r\\f\\v]*)?`)
@@ -58,15 +58,22 @@ const owner = new RegExp(
 
 /** Longer lines are no entry anybody wrote. */
 const LONGEST_LINE = 5000
+/** Entries and headings beyond that many are not read: the handbook's file has 1,500. */
+const MOST_LINES = 10_000
+/** Entries times paths; of a larger change the first paths are looked at. */
+const MOST_MATCHES = 200_000
 
 /** Reads a CODEOWNERS file. Always returns: a line that is no entry owns nothing. */
 export function parseCodeOwners(text: string): CodeOwners {
   const unnamed: Draft = {name: null, isRequired: false, entries: new Map()}
   const sections = new Map<string, Draft>([['', unnamed]])
   let current = {draft: unnamed, isOptional: false, approvals: 1, defaults: ''}
+  let read = 0
   for (const line of text.split('\n')) {
-    const content = line.length > LONGEST_LINE ? '' : line.replace(around, '')
+    if (read >= MOST_LINES) break
+    const content = line.length > LONGEST_LINE ? '' : trimmed(line)
     if (content === '' || content.startsWith('#')) continue
+    read += 1
     const head = heading.exec(content)
     if (head) {
       const [, optional, name = '', approvals, defaults = ''] = head
@@ -97,6 +104,15 @@ export function parseCodeOwners(text: string): CodeOwners {
   }
 }
 
+/** As Ruby's `strip`. A pattern would look at each blank of a run in the middle once for each of them. */
+function trimmed(line: string): string {
+  let start = 0
+  let end = line.length
+  while (start < end && BLANKS.has(line.charAt(start))) start++
+  while (end > start && BLANKS.has(line.charAt(end - 1))) end--
+  return line.slice(start, end)
+}
+
 interface Draft {
   readonly name: string | null
   isRequired: boolean
@@ -105,7 +121,8 @@ interface Draft {
 
 /** What changed paths ask for: each entry once, in the file's order. Entries without an owner ask for nothing. */
 export function ownersOf({sections}: CodeOwners, paths: readonly string[]): Ownership[] {
-  const split = paths.map((path) => ['', ...path.split('/')])
+  const count = sections.reduce((sum, {entries}) => sum + entries.length, 1)
+  const split = paths.slice(0, Math.ceil(MOST_MATCHES / count)).map((path) => ['', ...path.split('/')])
   return sections.flatMap(({name, isOptional, entries}) => {
     const found = new Set(split.map((path) => entryFor(entries, path)))
     return entries.flatMap((entry): Ownership[] => {
