@@ -45,7 +45,7 @@ function judgePage(
   if (nearest.startsWith('#')) return {reason: `${reason}; write ${nearest}`, becomes: () => nearest}
   const rooted = fromRoot(written)
   if (rooted !== null && pathOf(rooted) === pathOf(nearest)) {
-    const said = written.startsWith('(') ? `${lead} "${written}", the parentheses with it` : reason
+    const said = written.startsWith('(') ? `${lead} "${written}", parentheses included` : reason
     return {reason: `${said}; write ${rooted}`, becomes: () => rooted}
   }
   return {reason: `${reason}; the nearest page is ${nearest}`, becomes: null}

@@ -19,7 +19,7 @@ export default defineRule({
   fixes: false,
   summary: 'two neighbouring levels of one track with a grade between them that no level has',
   describe: (parts) =>
-    `A rung is missing between ${parts.map(({label}) => label).join(', and between ')}; add the level, unless this family skips it on purpose`,
+    `No level stands between ${parts.map(({label}) => label).join(', and between ')}; add it, unless this family skips that grade on purpose`,
   async run({family, handbook, report}) {
     const gaps = gradedTracks(family).flatMap((track) => gapsOf(track, family))
     if (gaps.length === 0) return

@@ -66,5 +66,5 @@ function describe({low, high}: Step): string {
     high.highest === low.lowest
       ? `the same as the lower ${lower}`
       : `lower than grade ${low.lowest} of the ${lower} below it`
-  return `${higher} is grade ${high.highest}, ${compared}; each step up a career ladder has a higher grade`
+  return `${higher} is grade ${high.highest}, ${compared}; each step up a career ladder has a higher grade, so check both`
 }

@@ -7,6 +7,7 @@ import type {Page} from '../../src/page/page.ts'
 import {isWithin} from '../../src/page/sections.ts'
 import {bulletsOf} from '../bullets.ts'
 import {defineRule} from '../define-rule.ts'
+import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
 import {levelKey} from '../level-key.ts'
 import {isLower} from '../lower-level.ts'
@@ -36,7 +37,7 @@ export default defineRule({
   fixes: false,
   summary: "a new level that repeats at least half of a lower one's bullets",
   describe: (parts) =>
-    `A level lists only what it adds to a lower one: ${inWords(parts.map(({label}) => label))}. Begin with "Extends the (lower level) requirements", or responsibilities, and leave out what is repeated`,
+    `A level lists only what it adds to a lower one: ${inWords(parts.map(({label}) => label))}. Begin with "${beginning(parts)}" and leave out what is repeated`,
   run({page, family, base, report}) {
     const fresh = newLevels(family, base) ?? []
     if (family.levels.length > MOST_LEVELS) return
@@ -54,6 +55,14 @@ export default defineRule({
     }
   }
 })
+
+/** As the policy words it, of one level's list in its own words. */
+function beginning([first, ...others]: readonly Part[]): string {
+  const [, kind, lower] = /repeats \d+ of the \d+ (\w+) of the (.+)$/.exec(first?.label ?? '') ?? []
+  return kind && lower && others.length === 0
+    ? `Extends the ${lower} ${kind}`
+    : 'Extends the (name of the lower level) requirements'
+}
 
 type BulletsOf = (level: Level, kind: Kind) => ReadonlySet<string>
 

@@ -24,7 +24,7 @@ export async function checkRowLink(
   if (dead) {
     const id = headingOf(row, page.family)?.id ?? dead.nearest
     const advice = id === null ? 'link the heading of this level' : `write "#${id}"`
-    const reason = `The row "${row.name}" links to "${link.url}", which no heading of this page has as its id; ${advice}`
+    const reason = `The row "${row.name}" links to "${link.url}", but this page has no such heading; ${advice}`
     return {reason, place: link.urlPlace, key: row.name, fix: fixOf(link, id)}
   }
   const leadsHere = resolution.kind === 'page' && resolution.path === page.path

@@ -37,7 +37,7 @@ export default defineRule({
     const placeOf = createPlaces(page.text)
     for (const {text, url, start, end, gap} of spacedLinks(page)) {
       report({
-        reason: `"[${text}] (${url})" is no link, because of the blank in it; write "[${text}](${url})"`,
+        reason: `"[${text}] (${url})" is no link, because of the space in it; write "[${text}](${url})"`,
         place: placeOf(start, end),
         key: `${text} ${url}`,
         fix: {edits: [{...gap, text: ''}]}

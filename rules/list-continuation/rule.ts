@@ -32,7 +32,7 @@ export default defineRule({
       const quote = `"${shorten(line.text, 60)}"`
       const sign = text.startsWith(signOf(line.text), start) ? signOf(line.text) : ''
       if (sign !== '') {
-        const reason = `${quote} runs on from the list item above it; write a blank behind the "${sign}"`
+        const reason = `${quote} runs on from the list item above it; write a space behind the "${sign}"`
         report({reason, place, key: shorten(line.text, KEY), fix: addMarker(line, text, sign.length)})
       } else if (line.isLast && isClosing(line.text)) {
         const reason = `${quote} is swallowed by the list item above it; put a blank line between them`

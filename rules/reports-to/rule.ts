@@ -17,9 +17,16 @@ import {findManager} from './find-manager.ts'
 
 /** Endings of the parts' keys, and what is said of the parts that have them. */
 const TOLD: ReadonlyMap<string, (names: string) => string> = new Map([
-  ['lower', (names) => `A manager is on no lower grade than those who report to them: ${names}`],
-  ['nobody', (names) => `The page does not say who is the manager of ${names}`],
-  ['no link', (names) => `A manager is named without a link to the job family: ${names}`]
+  [
+    'lower',
+    (names) =>
+      `A manager has no lower grade than those who report to them, but ${names}; check the grades and the manager`
+  ],
+  [
+    'nobody',
+    (names) => `The page does not say who is the manager of ${names}; add a sentence with "reports to"`
+  ],
+  ['no link', (names) => `A manager is named without a link; link the job family of ${names}`]
 ])
 
 export default defineRule({

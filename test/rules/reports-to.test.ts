@@ -9,7 +9,7 @@ function pageOf(...sentences: readonly string[]): string {
 describe('reports-to', () => {
   it('tells of a manager on the same page who is on a lower grade, with and without a link', async () => {
     const lower =
-      '13 warning A manager is on no lower grade than those who report to them: the Staff Parts Engineer (grade 8) reports to the Manager, Parts Engineering (grade 7)'
+      '13 warning A manager has no lower grade than those who report to them, but the Staff Parts Engineer (grade 8) reports to the Manager, Parts Engineering (grade 7); check the grades and the manager'
     const linked = pageOf('Reports to the [Manager, Parts Engineering](#manager-parts-engineering-grade-7).')
     expect(told(await checkText(rule, linked))).toEqual([lower])
     const named = pageOf('Reports to the Manager, Parts Engineering.')
@@ -34,7 +34,7 @@ describe('reports-to', () => {
       'Reports to the Manager, Delivery.'
     )
     expect(told(await checkText(rule, page))).toEqual([
-      '13 info A manager is named without a link to the job family: "Manager, Delivery"'
+      '13 info A manager is named without a link; link the job family of "Manager, Delivery"'
     ])
   })
 
@@ -43,7 +43,7 @@ describe('reports-to', () => {
     expect(await checkText(rule, base, {base})).toEqual([])
     const page = `${base}\n### Principal Parts Engineer (Grade 9)\n`
     expect(told(await checkText(rule, page, {base}))).toEqual([
-      '19 info The page does not say who is the manager of the Principal Parts Engineer'
+      '19 info The page does not say who is the manager of the Principal Parts Engineer; add a sentence with "reports to"'
     ])
   })
 })
