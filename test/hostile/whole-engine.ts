@@ -57,9 +57,16 @@ export interface ReviewedInMemory {
 
 type Text = string | Uint8Array
 
-/** Reviews a merge request that gives a page another content; null for a page that is not there. */
-export async function reviewInMemory(base: Text | null, head: Text | null): Promise<ReviewedInMemory> {
-  const handbook = demoHandbook()
+/**
+ * Reviews a merge request that gives a page another content; null for a page that is not there.
+ * @param others Other files of the handbook, the same at both ends.
+ */
+export async function reviewInMemory(
+  base: Text | null,
+  head: Text | null,
+  others: Readonly<Record<string, Text>> = {}
+): Promise<ReviewedInMemory> {
+  const handbook = {...demoHandbook(), ...others}
   const at = (content: Text | null): Snapshot =>
     openMemorySnapshot(content === null ? handbook : {...handbook, [PATH]: content})
   const snapshots: Readonly<Record<string, Snapshot>> = {[REFS.base]: at(base), [REFS.head]: at(head)}
