@@ -122,11 +122,13 @@ function preExistingItem(old: PreExistingFinding, context: ListContext): string 
   return item(finding, `${here} (${proof(old, context)})`)
 }
 
-/** What was fixed: "lines 8 and 18 before, 6 times: reason (rule)". */
+/** What was fixed: "lines 8 and 18 before, 6 times: reason (rule)"; how often only where the lines do not tell. */
 export function fixedItem(fixed: FixedFinding, context: ListContext): string {
   const {finding} = fixed
-  const place = where(finding.path, linesBefore(fixed, context), context)
-  return item(finding, `${place} before${times(finding.parts.length)}`)
+  const lines = linesBefore(fixed, context)
+  const count = finding.parts.length
+  const often = new Set(lines).size === count ? '' : times(count)
+  return item(finding, `${where(finding.path, lines, context)} before${often}`)
 }
 
 /** A finding at head by itself: "line 12: reason (rule)". */
