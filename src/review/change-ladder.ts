@@ -17,9 +17,10 @@ export function describeLadder(base: JobFamily, head: JobFamily): Change[] {
   const removed = [...before].filter(([address]) => !after.has(address)).map(([, name]) => name)
   if (added.length === 0 && removed.length === 0)
     return [{kind: 'ladder-same', text: 'Career ladder unchanged'}]
+  const also = [...after].some(([address]) => before.has(address)) ? 'also ' : ''
   const parts = [
-    ...(added.length > 0 ? [`now leads to ${names(added)}`] : []),
-    ...(removed.length > 0 ? [`no longer to ${names(removed)}`] : [])
+    ...(added.length > 0 ? [`now ${also}leads to ${names(added)}`] : []),
+    ...(removed.length > 0 ? [`no longer ${added.length > 0 ? '' : 'leads '}to ${names(removed)}`] : [])
   ]
   return [{kind: 'ladder', text: `Career ladder ${parts.join(', ')}`}]
 }

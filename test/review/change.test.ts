@@ -132,6 +132,18 @@ describe('describeChange', () => {
     )
   })
 
+  it('tells a next step that is added beside the others, and one that goes', () => {
+    const link = '[Widget Manager](/job-families/engineering/widget-manager/)'
+    const more = page.replace(
+      `to ${link}`,
+      `to ${link} or [Widget Architect](/job-families/engineering/widget-architect/)`
+    )
+    expect(changes(more)).toContain('Career ladder now also leads to Widget Architect')
+    expect(changes(page.replace(`to ${link}`, 'to a manager'))).toContain(
+      'Career ladder no longer leads to Widget Manager'
+    )
+  })
+
   it.each([
     ['/job-families/engineering/widget-architect/', 'widget-architect'],
     ['/job-families/engineering/widgets/#head-of-widgets', 'head-of-widgets'],
