@@ -33,6 +33,7 @@ export function expectHarmless(body: string, project: string): void {
   expect(left.trim()).toBe('')
   expect(body.trimEnd()).toMatch(/-->$/)
   const outsideCode = body.replaceAll(/^(`{3,})suggestion[\s\S]*?^\1$/gm, '')
-  expect(outsideCode.match(/<!-- ladderlint:v1/g)).toHaveLength(1)
+  // One that a page quotes is code.
+  expect(html.filter((value) => value.startsWith('<!-- ladderlint:v1'))).toHaveLength(1)
   expect(outsideCode).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\0/)
 }
