@@ -2,11 +2,15 @@
  * ability-to-use-gitlab: every role requires the "Ability to use GitLab", in these words.
  * Policy: hiring/job-families.md, "hard requirements". Why and examples: ./README.md
  */
+import type {Handbook} from '../../src/handbook/handbook.ts'
 import type {JobFamily} from '../../src/page/job-family.ts'
 import type {Page} from '../../src/page/page.ts'
+import {endOf, startOf} from '../../src/page/places.ts'
 import {ancestors} from '../../src/page/sections.ts'
+import {buildsOn} from '../builds-on.ts'
 import {type Bullet, bulletsOf, linesOf} from '../bullets.ts'
 import {defineRule} from '../define-rule.ts'
+import {sharingPages} from '../family-folder.ts'
 import type {Fix} from '../finding.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
@@ -30,7 +34,7 @@ export default defineRule({
     }
     return `No requirement ${labels} says "${EXACT}"; add it as a bullet, since every role must have it`
   },
-  run({page, family, base, report, notChecked}) {
+  async run({page, family, base, handbook, report, notChecked}) {
     if (isInternPage(family)) return
     if (family.included.includes('requirements')) {
       notChecked(`"${EXACT}"`, 'an include brings the Requirements section')
@@ -48,7 +52,7 @@ export default defineRule({
       if (near?.item.position) {
         const label = `"${shorten(near.text)}"`
         report({place: near.item.position, key: NEAR, label, fix: replaceOrAdd(near, page), severity: 'info'})
-      } else if (heading) {
+      } else if (heading && !(await isSaidElsewhere(role, page, handbook))) {
         const label = role.name === null || said.size === 0 ? 'on this page' : `of the ${role.name}`
         const key = role.isFirst ? 'page' : (role.name ?? 'page')
         report({place: heading.place, key, label, fix: list ? addBullet(list, page.text) : null})
@@ -56,6 +60,15 @@ export default defineRule({
     }
   }
 })
+
+/** Where a family is a folder, its own page may say so for all levels, or a level's requirements extend another level's page. */
+async function isSaidElsewhere({sections}: Role, page: Page, handbook: Handbook): Promise<boolean> {
+  const sharing = await sharingPages(page, handbook)
+  if (sharing.some((other) => [...bulletsOf(other), ...linesOf(other)].some(({text}) => isExact(text))))
+    return true
+  const places = sections.flatMap((index) => page.family.sections[index]?.place ?? [])
+  return sharing.length > 0 && places.some((place) => buildsOn(page.text.slice(startOf(place), endOf(place))))
+}
 
 /** Whether a section is a role's Requirements, or a part of them. */
 function isOf(section: number | null, {sections}: Role, family: JobFamily): boolean {

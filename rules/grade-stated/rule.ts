@@ -6,6 +6,7 @@ import type {JobFamily, Level, Place} from '../../src/page/job-family.ts'
 import {sectionsOf} from '../../src/page/levels.ts'
 import type {Page} from '../../src/page/page.ts'
 import {defineRule} from '../define-rule.ts'
+import {sharingPages} from '../family-folder.ts'
 import {GRADE_TABLES_URL} from '../grade-tables-url.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
@@ -26,7 +27,7 @@ export default defineRule({
     const sentence = `The ${parts[0]?.label} is a [grade N](${GRADE_TABLES_URL}).`
     return `No grade is stated for ${names}. Write "${sentence}" under a "Job Grade" heading`
   },
-  run({page, family, base, report, notChecked}) {
+  async run({page, family, base, handbook, report, notChecked}) {
     if (isInternPage(family)) return
     if (family.included.includes('job-grade')) {
       notChecked('grades', 'an include brings the Job Grade section')
@@ -34,6 +35,8 @@ export default defineRule({
     }
     const levels = family.levels.filter(({word}) => !UNGRADED.has(word))
     if (!statesAnyGrade(family)) {
+      const sharing = await sharingPages(page, handbook)
+      if (sharing.some((other) => statesAnyGrade(other.family))) return
       if (family.levels.length === 0)
         report({place: placeOf(page), key: 'page', label: family.title ?? 'role'})
       for (const level of levels) report({place: level.heading?.place ?? placeOf(page), key: level.name})

@@ -2,8 +2,9 @@
  * ladder-stated: the page says which job family comes next.
  * Policy: hiring/job-families.md, "Template 1 Additional Details". Why and examples: ./README.md
  */
-import type {SectionKind} from '../../src/page/job-family.ts'
+import type {JobFamily, SectionKind} from '../../src/page/job-family.ts'
 import {defineRule} from '../define-rule.ts'
+import {sharingPages} from '../family-folder.ts'
 import {isInternPage} from '../intern-page.ts'
 import {topOf} from '../top-of-page.ts'
 
@@ -18,10 +19,10 @@ export default defineRule({
   severity: 'info',
   fixes: false,
   summary: 'a page without a Career Ladder',
-  run({page, family, base, report}) {
+  async run({page, family, base, handbook, report}) {
     if (isInternPage(family)) return
-    const kinds = [...family.sections.map(({kind}) => kind), ...family.included]
-    if (kinds.some((kind) => TELLS_NEXT_STEP.has(kind))) return
+    if (tellsNextStep(family)) return
+    if ((await sharingPages(page, handbook)).some((other) => tellsNextStep(other.family))) return
     report({
       reason:
         'The page has no "Career Ladder" section; add one that links the next job family, or says that it is not defined yet',
@@ -31,3 +32,7 @@ export default defineRule({
     })
   }
 })
+
+function tellsNextStep({sections, included}: JobFamily): boolean {
+  return [...sections.map(({kind}) => kind), ...included].some((kind) => TELLS_NEXT_STEP.has(kind))
+}

@@ -8,6 +8,7 @@ import {hasSection, sectionsOf} from '../../src/page/levels.ts'
 import type {Page} from '../../src/page/page.ts'
 import {buildsOn} from '../builds-on.ts'
 import {defineRule} from '../define-rule.ts'
+import {sharingPages} from '../family-folder.ts'
 import type {Part} from '../finding.ts'
 import {inWords} from '../in-words.ts'
 import {isInternPage} from '../intern-page.ts'
@@ -58,11 +59,14 @@ export default defineRule({
     }
     return sentences.join('. ')
   },
-  run({page, family, base, report}) {
+  async run({page, family, base, handbook, report}) {
     if (isInternPage(family)) return
-    for (const [kind, name] of OF_THE_PAGE) {
-      if (hasSection(family, kind) || (isOfLevel(kind) && mayHoldInOtherWords(kind, page))) continue
-      report({place: topOf(page), key: name})
+    const missing = [...OF_THE_PAGE].filter(
+      ([kind]) => !hasSection(family, kind) && !(isOfLevel(kind) && mayHoldInOtherWords(kind, page))
+    )
+    const sharing = missing.length > 0 ? await sharingPages(page, handbook) : []
+    for (const [kind, name] of missing) {
+      if (!sharing.some((other) => hasSection(other.family, kind))) report({place: topOf(page), key: name})
     }
     for (const {heading} of emptySections(page)) {
       report({place: heading.place, key: `${EMPTY}${heading.text}`, label: `"${heading.text}"`})
