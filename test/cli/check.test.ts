@@ -129,6 +129,8 @@ describe('wrong usage', () => {
     ['an output without a file', ['check', '--output', 'json'], 'FORMAT=FILE'],
     ['a count that is none', ['check', '--max-warnings', 'few'], 'is not a number'],
     ['a command that does not exist', ['chekc'], 'check'],
+    ['a port that is none', ['demo', '--port', 'eighty'], '"eighty"'],
+    ['a number of merges that is none', ['rehearse', '--last', 'some'], '"some"'],
     ['an option that does not exist', ['check', '--formt', 'json'], '--format'],
     ['a rule that cannot be explained', ['explain', 'grade-tabel'], 'Did you mean "grade-table"?'],
     ['a review without its settings', ['review'], 'GITLAB_TOKEN is not set'],
@@ -158,5 +160,17 @@ describe('help', () => {
   it('lists every rule', () => {
     const {stdout} = runCli(folderWith({}), ['rules', '--format', 'json'])
     expect(JSON.parse(stdout).map((rule: {name: string}) => rule.name)).toContain('ladder-target')
+  })
+
+  it('explains a rule with its own page', () => {
+    const {stdout, status} = runCli(folderWith({}), ['explain', 'grade-table'])
+    expect(stdout).toMatch(/^# grade-table\n[\s\S]*^## Why$[\s\S]*^## Good$[\s\S]*^## Bad$/m)
+    expect(status).toBe(0)
+  })
+
+  it('tells the version, and nothing else', () => {
+    const {stdout, status} = runCli(folderWith({}), ['--version'])
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect(status).toBe(0)
   })
 })
