@@ -13,6 +13,9 @@ import {isSameFamily} from '../family-name.ts'
 import {type LadderStep, readLadderSteps} from '../ladder-steps.ts'
 import {gradeOfLadder, topGrade} from './grades.ts'
 
+/** Steps of another page's ladder that are looked at; a real one has ten at most. */
+const MOST_BACK = 50
+
 export default defineRule({
   name: 'ladder-direction',
   severity: 'warning',
@@ -20,11 +23,19 @@ export default defineRule({
   summary: 'a next step whose highest grade is lower, a ladder to its own page, a circle of two',
   async run({page, handbook, report}) {
     const steps = await readLadderSteps(page, handbook)
+    const circles = new Map<string, Promise<string | undefined>>()
+    /** Once for each page that steps lead to. */
+    const circleBehind = (step: LadderStep) => {
+      if (step.target?.resolution.anchor) return undefined
+      const key = `${step.ladder.section} ${step.target?.page.path}`
+      const known = circles.get(key) ?? leadsInACircle(step, page, handbook)
+      circles.set(key, known)
+      return known
+    }
     for (const ladderSteps of Map.groupBy(steps, ({ladder}) => ladder).values()) {
       const lower = lowerSteps(ladderSteps, page)
       for (const step of ladderSteps) {
-        const reason =
-          leadsHere(step, page) ?? lower.get(step) ?? (await leadsInACircle(step, page, handbook))
+        const reason = leadsHere(step, page) ?? lower.get(step) ?? (await circleBehind(step))
         if (reason !== undefined) report({reason, place: step.link.place, key: step.link.url})
       }
     }
@@ -74,10 +85,11 @@ async function leadsInACircle(
   handbook: Handbook
 ): Promise<string | undefined> {
   const own = handbook.urlOf(page.path)
-  if (!target || !own || target.page.path === page.path || target.resolution.anchor) return undefined
+  if (!target || !own || target.page.path === page.path) return undefined
   const grades = [gradeOfLadder(ladder, page), topGrade(target.page.family)]
   if (grades[0] !== grades[1] && grades.every((grade) => grade !== null)) return undefined
-  for (const back of target.page.family.ladders.flatMap(({targets}) => targets)) {
+  const backs = target.page.family.ladders.flatMap(({targets}) => targets)
+  for (const back of backs.slice(0, MOST_BACK)) {
     // The name is in every way to write the address, and nothing else of that page is of interest here.
     if (!back.url.includes(toSegments(own).at(-1) ?? own) || back.url.includes('#')) continue
     const resolution = await handbook.resolve(back.url, target.page.path)
