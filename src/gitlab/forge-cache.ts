@@ -28,6 +28,8 @@ export interface ForgeCache {
   readonly users: Store<{readonly id: number; readonly username: string}>
   /** Target branches by what tells their heads apart: see target-head.ts. */
   readonly targets: Store<TargetHead>
+  /** Heads that take no status from the token (merge request, head): it is not tried again before the next push. */
+  readonly withoutStatus: Store<true>
   /** GitLab's version by its address; an upgrade is noticed by the next process. */
   readonly versions: Store<string>
 }
@@ -68,6 +70,7 @@ export function createForgeCache({
     targets: createStore(DIFF_LENGTH, ({files}) =>
       (files ?? []).reduce((sum, {newPath, diff}) => sum + newPath.length + (diff?.length ?? 0), 200)
     ),
+    withoutStatus: createStore(1_000),
     versions: createStore(10)
   }
 }

@@ -4,7 +4,7 @@
 import {createHash} from 'node:crypto'
 import type {Snapshot} from '../handbook/snapshot.ts'
 import type {FileDiff} from '../review/diff.ts'
-import type {Forge, MergeRequest, MergeRequestRef} from '../reviewer/forge.ts'
+import {type Forge, type MergeRequest, type MergeRequestRef, StatusRefused} from '../reviewer/forge.ts'
 import {connect} from './client.ts'
 import {readDiffs} from './diffs.ts'
 import {
@@ -203,8 +203,15 @@ export function openForge({
     async setStatus(mergeRequest, status) {
       const details = await detailsOf(mergeRequest)
       if (status.state === 'running' && details.awaitsPipeline) return false
+      const key = `${keyOf(mergeRequest.ref)}@${mergeRequest.diffRefs.head}`
+      if (cache.withoutStatus.get(key)) return false
       const known = pipelines.get(mergeRequest) ?? null
-      pipelines.set(mergeRequest, await writeStatus(client, mergeRequest, status, {details, known, timing}))
+      try {
+        pipelines.set(mergeRequest, await writeStatus(client, mergeRequest, status, {details, known, timing}))
+      } catch (error) {
+        if (error instanceof StatusRefused) cache.withoutStatus.set(key, true)
+        throw error
+      }
       return true
     },
 

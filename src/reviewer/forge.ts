@@ -158,7 +158,11 @@ export interface Forge {
    *   since a status makes one.
    */
   status(mergeRequest: MergeRequest, isNewHead: boolean): Promise<Status | undefined>
-  /** @returns Whether it was set: a `running` that would have to wait for a pipeline is left out. @throws StatusRefused */
+  /**
+   * @returns Whether it was set: left out is a `running` that would have to wait for a pipeline, and what this head took none
+   *   of before.
+   * @throws StatusRefused
+   */
   setStatus(mergeRequest: MergeRequest, status: Status): Promise<boolean>
 
   /** Whether a user is a program: a token's user, a service account. */

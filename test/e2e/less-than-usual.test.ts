@@ -27,6 +27,34 @@ describe('a review with a token whose role is Reporter', () => {
   })
 })
 
+describe('a review of a merge request from a fork that takes no status', () => {
+  it('does not try again before the next push', async () => {
+    const reviews = await openReviews(sandbox(), demoHandbook())
+    const {api} = reviews.sandbox
+    const {project} = reviews
+    const stranger = api.createUser('noor')
+    const fork = await api.fork(project, 'noor/handbook', stranger)
+    const mergeRequest = await api.createMergeRequest({
+      project,
+      sourceProject: fork,
+      title: 'Add a role from outside',
+      files: demoChange(),
+      author: stranger
+    })
+    api.clearRequests()
+    await reviews.review(mergeRequest)
+    const tries = () => api.requests().requests.filter(({path}) => path.includes('/statuses/')).length
+    expect(tries()).toBe(1)
+    api.clearRequests()
+    await reviews.review(mergeRequest)
+    expect(api.requests().writes).toBe(0)
+    api.setRole(fork, botOf(reviews), 'developer')
+    await api.push({project: fork, branch: mergeRequest.sourceBranch, files: demoFix(), author: stranger})
+    await reviews.review(mergeRequest)
+    expect(api.statuses(mergeRequest)).toMatchObject([{state: 'success'}])
+  })
+})
+
 describe('a person who deletes what a review is about to change', () => {
   it.each(['its summary', 'its threads'])('costs the review nothing: %s', async (what) => {
     const reviews = await openReviews(sandbox(), demoHandbook())
