@@ -15,8 +15,14 @@ import {licencesOf} from './build/licences.ts'
 import {standIns} from './build/stand-ins.ts'
 
 const FOLDER = 'dist'
-/** What is started or imported by its path: the command, a worker thread, a child process, the preset for remark. */
-const ENTRIES = ['src/cli/main', 'src/workers/worker', 'src/database/create-cluster', 'rules/preset']
+/** What is started or imported by its path: the command, two kinds of thread, a child process, the preset for remark. */
+const ENTRIES = [
+  'src/cli/main',
+  'src/cli/check-thread',
+  'src/workers/worker',
+  'src/database/create-cluster',
+  'rules/preset'
+]
 
 /** What the bundler warns of and we know. */
 const EXPECTED = new Set([

@@ -10,10 +10,12 @@ import {terminal} from '../config/terminal.ts'
 import {openFolderHandbook} from '../handbook/open-handbook.ts'
 import {createPageCache, type PageCache} from '../handbook/page-cache.ts'
 import {FORMATS, type Format, isFormat, render} from '../report/render.ts'
-import {type CheckedPage, countFindings} from '../report/report.ts'
+import {type CheckedPage, countFindings, toCheckedPage} from '../report/report.ts'
 import {type FailOn, isAtLeast} from '../review/finding-group.ts'
-import {checkPage, type CheckedPage as PageWithModel} from '../reviewer/check-pages.ts'
+import {checkPage} from '../reviewer/check-pages.ts'
 import {type HandbookRuling, handbookRuling} from '../reviewer/handbook-ruling.ts'
+import {type CheckOne, checkTogether} from './check-together.ts'
+import {endWhenHung} from './end-hung-check.ts'
 import {type FoundPages, findPages, findRoot} from './find-pages.ts'
 import {folderConfig} from './folder-config.ts'
 
@@ -47,6 +49,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const run = async (): Promise<number> => {
     const {checked, failOn} = await checkHandbook(root, paths, options, cache)
     const report = {pages: checked}
+    if (terminal().progress) process.stderr.write('\r\u001b[K')
     for (const {format, file} of outputs) await writeFile(file, render(report, format, {colour: false}))
     process.stdout.write(render(report, options.format, terminal()))
     return exitStatus(
@@ -86,51 +89,62 @@ async function checkHandbook(
 async function checkFound(
   found: FoundPages,
   ruling: HandbookRuling,
-  {since, cache: kept}: CheckOptions,
+  options: CheckOptions,
   cache: PageCache
 ): Promise<CheckedPage[]> {
   const {root, pages} = found
-  if (since !== undefined) {
+  if (options.since !== undefined) {
     const {changedSince} = await import('./changed-since.ts')
-    return (await changedSince(since, found, ruling)).map(toCheckedPage)
+    return (await changedSince(options.since, found, ruling)).map(toCheckedPage)
   }
-  if (!kept) {
-    const handbook = openFolderHandbook(root, {cache})
-    return checkAll(pages, async (path) => {
-      const checked = await checkPage(path, handbook, ruling)
-      return checked && toCheckedPage(checked)
-    })
+  if (options.cache) return checkWithCache(found, ruling, cache)
+  const handbook = openFolderHandbook(root, {cache})
+  const inTime = await endWhenHung(root, options.watch ? [] : pages)
+  const checkOne: CheckOne = async (path) => {
+    const checked = await inTime(path, () => checkPage(path, handbook, ruling))
+    return checked && toCheckedPage(checked)
   }
+  // Whoever watches has all pages at hand after the first time, in this thread.
+  return options.watch
+    ? checkAll(pages, checkOne)
+    : checkTogether({root, pages, rule: options.rule}, showingProgress(pages, checkOne))
+}
+
+async function checkWithCache(
+  {root, pages}: FoundPages,
+  ruling: HandbookRuling,
+  cache: PageCache
+): Promise<CheckedPage[]> {
   const {openCheckCache} = await import('./check-cache.ts')
   const folder = resolve(root, CACHE_FOLDER)
   const checks = await openCheckCache(folder, root, {ruling, pages: cache, today: dayOf(new Date())})
-  const checked = await checkAll(pages, checks.check)
+  const inTime = await endWhenHung(root, pages)
+  const checked = await checkAll(pages, (path) => inTime(path, () => checks.check(path)))
   await checks.save().catch((error: unknown) => {
     process.stderr.write(`The results could not be kept in "${folder}": ${String(error)}\n`)
   })
   return checked
 }
 
-async function checkAll(
-  paths: readonly string[],
-  checkOne: (path: string) => Promise<CheckedPage | undefined>
-): Promise<CheckedPage[]> {
-  const {progress} = terminal()
-  const started = performance.now()
+async function checkAll(paths: readonly string[], checkOne: CheckOne): Promise<CheckedPage[]> {
+  const check = showingProgress(paths, checkOne)
   const checked: CheckedPage[] = []
-  for (const [index, path] of paths.entries()) {
-    const page = await checkOne(path)
+  for (const path of paths) {
+    const page = await check(path)
     if (page) checked.push(page)
-    // Only what takes over a second is worth a moving line.
-    if (progress && performance.now() - started > 1000)
-      process.stderr.write(`\r\u001b[Kchecking ${index + 1} of ${paths.length} pages`)
   }
-  if (progress) process.stderr.write('\r\u001b[K')
   return checked
 }
 
-function toCheckedPage({page: {path, text}, ...checked}: PageWithModel): CheckedPage {
-  return {path, text, ...checked}
+/** Says on a terminal how far a check is that takes over a second; it goes through the paths in their order. */
+function showingProgress(paths: readonly string[], checkOne: CheckOne): CheckOne {
+  if (!terminal().progress) return checkOne
+  const started = performance.now()
+  return async (path) => {
+    if (performance.now() - started > 1000)
+      process.stderr.write(`\r\u001b[Kchecking ${paths.indexOf(path) + 1} of ${paths.length} pages`)
+    return checkOne(path)
+  }
 }
 
 function exitStatus(findings: readonly Finding[], failOn: FailOn, maxWarnings: number): number {

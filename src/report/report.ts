@@ -3,11 +3,20 @@
  */
 import type {Edit, Finding} from '../../rules/finding.ts'
 import type {Checked} from '../../rules/run-rules.ts'
+import type {Page} from '../page/page.ts'
 import {createPlaces} from '../page/places.ts'
 
 export interface CheckedPage extends Checked {
   readonly path: string
   readonly text: string
+}
+
+/** Leaves out what only rules read of a page. */
+export function toCheckedPage({
+  page: {path, text},
+  ...checked
+}: Checked & {readonly page: Page}): CheckedPage {
+  return {path, text, ...checked}
 }
 
 export interface Report {
