@@ -1,11 +1,14 @@
 /**
  * One service on one database, measured from its start to the end of its work.
  */
+
+import {cpus} from 'node:os'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {startPostgresServer} from '../../test/database/postgres-server.ts'
+import {startBareServer} from './bare-server.ts'
 import {type BuiltService, startBuiltService} from './built-service.ts'
 import type {ReviewedHead} from './gitlab-messages.ts'
-import {cpuOf, cpuOfFamily, forgetPeak, memoryOf, peakMemoryOf} from './process-cost.ts'
+import {cpuOf, cpuOfFamily, cpuOfMachine, forgetPeak, memoryOf, peakMemoryOf} from './process-cost.ts'
 import {startRecorder} from './recorder.ts'
 import {type Sent, sendAtOnce, sendBySome, sendSteadily} from './send.ts'
 import {type SmallGitLab, startSmallGitLab} from './small-gitlab.ts'
@@ -26,6 +29,8 @@ export interface Measured {
   readonly database: 'PGlite' | 'PostgreSQL'
   /** MB. */
   readonly memory: {readonly idle: number; readonly peak: number; readonly after: number}
+  /** Of a server that does nothing but answer. */
+  readonly bare: readonly Profile[]
   readonly profiles: readonly Profile[]
   /** Acknowledged merge requests that show no sign of a review. */
   readonly lost: number
@@ -38,12 +43,16 @@ export interface Profile {
   readonly deliveries: number
   /** Not answered with 2xx. */
   readonly refused: number
-  /** Milliseconds until the answer. */
+  /** Milliseconds from when a request was sent until its answer. */
   readonly p50: number
   readonly p99: number
   readonly max: number
+  /** The same from when its connection was asked for. */
+  readonly p99WithConnecting: number
   /** Milliseconds of the service's processor time for each answer; reviews that ran meanwhile are in it. */
   readonly cpuOfAnswer: number
+  /** Of all cores, from the first request to the last answer, 1 for all of them. */
+  readonly shares: Shares
   readonly reviews: number
   /** Seconds from the first delivery until nothing waited any more. */
   readonly seconds: number
@@ -56,6 +65,16 @@ export interface Profile {
   readonly peak: number
 }
 
+/** What of the machine each process took; a service that waits for its turn answers late. */
+export interface Shares {
+  readonly service: number
+  readonly sender: number
+  readonly gitlab: number
+  readonly database: number
+  /** Of whatever else ran on the machine, and of the system where it works for nobody in particular. */
+  readonly others: number
+}
+
 export async function measure(database: Measured['database'], load: Load): Promise<Measured> {
   const server = database === 'PostgreSQL' ? await startPostgresServer({waitsForDisk: true}) : undefined
   const gitlab = startSmallGitLab()
@@ -63,6 +82,7 @@ export async function measure(database: Measured['database'], load: Load): Promi
   try {
     const prepared = await gitlab.ask('prepare', {recorder: recorder.url, ...load})
     const opened = recorder.take()
+    const bare = await measureBare(opened, gitlab)
     const service = await startBuiltService(prepared, server && `${server.url}/postgres`)
     try {
       await sleep(load.rest * 1000)
@@ -70,7 +90,8 @@ export async function measure(database: Measured['database'], load: Load): Promi
       const profile = profiler(service, gitlab, server?.pid)
       const profiles = [
         await profile(`${opened.length} opened at once`, () => sendAtOnce(service, opened)),
-        await profile('the same again, 50 at a time', () => sendBySome(service, opened, 50))
+        await profile('the same again, 50 at a time', () => sendBySome(service, opened, 50)),
+        await profile('the same again, 20 at a time', () => sendBySome(service, opened, 20))
       ]
       await gitlab.ask('push', {mergeRequests: PUSHED})
       const pushes = repeated(recorder.take(), opened.length)
@@ -89,6 +110,7 @@ export async function measure(database: Measured['database'], load: Load): Promi
           peak: Math.max(...profiles.map(({peak}) => peak)),
           after: memoryOf(service.pid)
         },
+        bare,
         profiles,
         lost: heads.filter(isLost).length,
         complaints: service.complaints
@@ -100,6 +122,20 @@ export async function measure(database: Measured['database'], load: Load): Promi
     recorder.close()
     await gitlab.close()
     await server?.stop()
+  }
+}
+
+async function measureBare(opened: readonly Buffer[], gitlab: SmallGitLab): Promise<Profile[]> {
+  const server = await startBareServer()
+  try {
+    const profile = profiler({...server, reviews: [], idle: async () => undefined}, gitlab, undefined)
+    return [
+      await profile(`nothing: ${opened.length} at once`, () => sendAtOnce(server, opened)),
+      await profile('nothing: the same again', () => sendAtOnce(server, opened)),
+      await profile('nothing: 50 at a time', () => sendBySome(server, opened, 50))
+    ]
+  } finally {
+    await server.stop()
   }
 }
 
@@ -116,24 +152,30 @@ function isLost({touchesFamily, status, summaries, wasRead}: ReviewedHead): bool
   return summaries !== 1 || (status !== 'success' && status !== 'failed')
 }
 
-function profiler(service: BuiltService, gitlab: SmallGitLab, databasePid: number | undefined) {
+function profiler(
+  service: Pick<BuiltService, 'pid' | 'reviews' | 'idle'>,
+  gitlab: SmallGitLab,
+  databasePid: number | undefined
+) {
   return async (name: string, load: () => Promise<Sent[]>): Promise<Profile> => {
-    const cpu = () => ({
+    const cpu = (): Cpu => ({
       service: cpuOf(service.pid),
+      sender: cpuOf(process.pid),
+      gitlab: cpuOf(gitlab.pid),
       database: databasePid === undefined ? 0 : cpuOfFamily(databasePid),
-      gitlab: cpuOf(gitlab.pid)
+      machine: cpuOfMachine()
     })
     forgetPeak(service.pid)
     const before = {cpu: cpu(), reviews: service.reviews.length}
     const start = performance.now()
     const sent = await load()
-    const answered = cpu()
+    const answered = {cpu: cpu(), seconds: (performance.now() - start) / 1000}
     await service.idle()
     const seconds = (performance.now() - start) / 1000
     const after = cpu()
     const reviews = service.reviews.slice(before.reviews)
     const real = reviews.filter(({outcome}) => outcome !== 'skipped')
-    const times = sent.flatMap(({ms}) => (ms === null ? [] : [ms]))
+    const times = sent.flatMap(({ms}) => ms ?? [])
     return {
       name,
       deliveries: sent.length,
@@ -141,7 +183,12 @@ function profiler(service: BuiltService, gitlab: SmallGitLab, databasePid: numbe
       p50: quantile(times, 0.5),
       p99: quantile(times, 0.99),
       max: quantile(times, 1),
-      cpuOfAnswer: ((answered.service - before.cpu.service) * 1000) / sent.length,
+      p99WithConnecting: quantile(
+        sent.flatMap(({msWithConnecting}) => msWithConnecting ?? []),
+        0.99
+      ),
+      cpuOfAnswer: ((answered.cpu.service - before.cpu.service) * 1000) / sent.length,
+      shares: sharesOf(before.cpu, answered.cpu, answered.seconds),
       reviews: reviews.length,
       seconds,
       perMinute: (reviews.length * 60) / seconds,
@@ -158,6 +205,21 @@ function profiler(service: BuiltService, gitlab: SmallGitLab, databasePid: numbe
       peak: peakMemoryOf(service.pid)
     }
   }
+}
+
+/** Seconds of processor time so far. */
+type Cpu = Readonly<Record<'service' | 'sender' | 'gitlab' | 'database' | 'machine', number>>
+
+function sharesOf(before: Cpu, after: Cpu, seconds: number): Shares {
+  const share = (name: keyof Cpu) => (after[name] - before[name]) / (seconds * cpus().length)
+  const [service, sender, gitlab, database] = [
+    share('service'),
+    share('sender'),
+    share('gitlab'),
+    share('database')
+  ]
+  const others = Math.max(0, share('machine') - service - sender - gitlab - database)
+  return {service, sender, gitlab, database, others}
 }
 
 /** @param share 0.5 for the middle one, 1 for the greatest. */

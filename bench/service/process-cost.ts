@@ -32,6 +32,15 @@ export function cpuOfFamily(pid: number): number {
   return cpuOf(pid) + children.reduce((sum, child) => sum + cpuOf(Number(child)), 0)
 }
 
+/** Seconds of processor time that all processes of the machine have taken, the system's own included. */
+export function cpuOfMachine(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = readFileSync('/proc/stat', 'utf8')
+    .replace(/^cpu +/, '')
+    .split(/ |\n/, 7)
+    .map(Number)
+  return (user + nice + system + irq + softirq) / TICKS
+}
+
 function isChild(pid: number, parent: number): boolean {
   try {
     return statOf(pid)[0] === parent
