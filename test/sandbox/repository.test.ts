@@ -153,6 +153,15 @@ describe('the repository API', () => {
     expect((await older.call('GET', ':project/repository/tree?path=none')).body).toEqual([])
   })
 
+  it('says of a comparison that files are missing in it', async () => {
+    const many = Object.fromEntries(Array.from({length: 1_001}, (_, index) => [`f/${index}.md`, 'x\n']))
+    const sandbox = await openSandbox()
+    await change(sandbox, many)
+    const {body} = await sandbox.call('GET', ':project/repository/compare?from=main&to=change-1')
+    expect(body.diffs).toHaveLength(1_000)
+    expect(body.compare_timeout).toBe(true)
+  })
+
   it('compares, from the merge base unless told straight', async () => {
     const sandbox = await openSandbox()
     await change(sandbox, {'page.md': page({1: 'changed'})})

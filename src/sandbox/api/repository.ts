@@ -91,15 +91,17 @@ export function registerRepository(register: Register): void {
       const base = straight ? start : ((await repository.mergeBase(start, end)) ?? start)
       const commits = (await repository.log(end, {from: start})).toReversed()
       const [newest] = commits.slice(-1)
+      const {diffs, overflow} = presentDiffs(await repository.diff(base, end), {
+        unidiff,
+        expanded: true,
+        flags: isAtLeast(call.state, 18, 4)
+      })
       call.response.json({
         commit: newest ? presentCommit(call.state, project, newest) : null,
         commits: commits.map((commit) => presentCommit(call.state, project, commit)),
-        diffs: presentDiffs(await repository.diff(base, end), {
-          unidiff,
-          expanded: true,
-          flags: isAtLeast(call.state, 18, 4)
-        }).diffs,
-        compare_timeout: false,
+        diffs,
+        // Its name is older than what it tells: that files are missing (lib/api/entities/compare.rb).
+        compare_timeout: overflow,
         compare_same_ref: start === end,
         web_url: `${call.state.url}/${project.path}/-/compare/${start}...${end}`
       })
