@@ -31,7 +31,7 @@ describe('bold-heading', () => {
     }
   )
 
-  it.each(['**- Levels**\n---', '## **C#**', '## ****Levels****'])(
+  it.each(['**- Levels**\n---', '## **C#**', '## **Parts** **C#**', '## ****Levels****'])(
     'leaves %j to a person, since it would read as something else',
     async (heading) => {
       expect(await mended(heading)).toBeNull()

@@ -24,4 +24,8 @@ describe('grade-gap', () => {
   it('tells functions of "X Manager" as well', async () => {
     expect(await gaps(['Associate Parts Manager', 5], ['Senior Parts Manager', 7])).toHaveLength(1)
   })
+
+  it('takes no level above for the one that is missing', async () => {
+    expect(await gaps(['Manager, Parts', 8], ['Director, Parts', 10], ['VP, Parts'])).toEqual(['8 10 parts'])
+  })
 })

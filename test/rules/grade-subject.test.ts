@@ -44,6 +44,12 @@ describe('grade-subject', () => {
     ])
   })
 
+  it('speaks once of a name that two sentences on the manager repeat', async () => {
+    const sentence = 'The Senior Parts Engineer role reports to the [Director](/x/).'
+    const grade = 'The Staff Parts Engineer is a grade 8.'
+    expect(await said('Staff Parts Engineer', `${sentence}\n\n${sentence}\n\n${grade}`)).toBe(1)
+  })
+
   it('leaves the fix to a person when another family links to the heading', async () => {
     const page = pageOf('Director, Parts', '#### Manager, Parts Requirements\n\n- Experience')
     const files = {

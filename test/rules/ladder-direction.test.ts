@@ -59,6 +59,15 @@ describe('ladder-direction', () => {
     expect(await checkText(rule, page, {path: PATH, files: FILES})).toEqual([])
   })
 
+  it('starts from the grade of the level whose own ladder it is', async () => {
+    const own = '### Parts 6\n\nThe Parts 6 is a grade 6.\n\n#### Career Ladder\n\n'
+    const page = family('Parts', [6, 8]).replace(
+      '### Parts 6\n\nThe Parts 6 is a grade 6.\n\n',
+      `${own}Next: [Clerk](/job-families/example/clerk/).\n\n`
+    )
+    expect(await checkText(rule, page, {path: PATH, files: FILES})).toEqual([])
+  })
+
   it('finds a circle of two families that end alike, and none where one of the two leads up', async () => {
     const ladder = 'Next: [Planner](/job-families/example/planner/).'
     expect(await said(ladder)).toHaveLength(1)

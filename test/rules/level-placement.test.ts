@@ -40,4 +40,12 @@ describe('level-placement', () => {
       '"Tool Designer" in "Career Ladder"'
     ])
   })
+
+  it('names the role whose levels one sentence of its Job Grade names', async () => {
+    const grades = 'The Senior Tool Designer is a grade 7, and the Staff Tool Designer is a grade 8.'
+    const role = `Tool Designer\n\n#### Job Grade\n\n${grades}\n`
+    expect(await slipped(`## Career Ladder\n\nText.\n\n### ${role}`)).toEqual([
+      '"Tool Designer" in "Career Ladder"'
+    ])
+  })
 })
