@@ -51,8 +51,11 @@ describe('connect', () => {
     expect(objections).toEqual([])
   })
 
-  it('refuses an address with a password without repeating the password', () => {
-    const open = () => connect({url: `https://bot:${TOKEN}@gitlab.example`, token: 'x'})
+  it.each([
+    ['password', `bot:${TOKEN}`],
+    ['user name', TOKEN]
+  ])('refuses an address with a %s without repeating it', (_what, inFront) => {
+    const open = () => connect({url: `https://${inFront}@gitlab.example`, token: 'x'})
     expect(open).toThrow('The address of GitLab is not a plain http or https address')
     expect(open).not.toThrow(TOKEN)
   })

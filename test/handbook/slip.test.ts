@@ -22,6 +22,7 @@ describe('isSlip', () => {
     ['grade-7', 'grade-8'],
     ['levels-1', 'levels-2'],
     ['senior-engineer', 'engineer'],
+    ['senior-engineer', 'junior-engineer'],
     ['director-it', 'it-director-finance'],
     ['', 'x'],
     ['a', 'b']

@@ -3,6 +3,13 @@ import {misspellingIn, sectionName} from '../../src/page/section-kinds.ts'
 
 describe('sectionName', () => {
   it.each([
+    ['Requirements for Security Engineer roles', 'requirements', 'Security Engineer'],
+    ['Responsibilities across all levels', 'responsibilities', null]
+  ])('knows "%s", and whose it is', (heading, kind, named) => {
+    expect(sectionName(heading)).toMatchObject({kind, named})
+  })
+
+  it.each([
     ['Senior Engineer Responsbilities', 'responsibilities'],
     ['Perfomance Indicators', 'performance-indicators'],
     ['Carreer Ladder', 'career-ladder'],

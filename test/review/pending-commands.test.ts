@@ -74,6 +74,13 @@ describe('pendingComments', () => {
     expect(waiting(discussion(left))).toEqual([])
   })
 
+  it('gives the first of too many comments marked as such, and none of those behind it', () => {
+    const many = Array.from({length: 25}, (_, index) => discussion(note({id: index + 1})))
+    const comments = pendingComments(many, said(many), {names: ['ladderlint'], since: NOW - 1000})
+    expect(comments.map(({note: id}) => id)).toEqual(Array.from({length: 21}, (_, index) => index + 1))
+    expect(comments.filter(({isBeyondLimit}) => isBeyondLimit).map(({note: id}) => id)).toEqual([21])
+  })
+
   it('hears a comment of which GitLab does not say when it was written', () => {
     expect(waiting(discussion(note({createdAt: null})))).toEqual([1])
   })

@@ -11,12 +11,14 @@ describe('namesLinkedIn', () => {
     ['[x]({{< relref "/c/d.md" >}})', ['d']],
     ['[x](Lead.md) and [y](#levels)', ['lead']],
     ['Lead the team, and the "sales" people', ['sales']],
-    ['and/or', ['or']],
-    ['/', []],
-    ['', []]
+    ['and/or', ['or']]
   ])('gives for %j the last names: %j', (text, names) => {
     expect([...namesLinkedIn(text)]).toEqual(expect.arrayContaining(names))
     for (const name of ['job-families', 'delivery', 'people']) expect(namesLinkedIn(text)).not.toContain(name)
+  })
+
+  it.each(['/', '', '#levels', '[home](/) and [here](./#top)'])('gives no name for %j', (text) => {
+    expect([...namesLinkedIn(text)]).toEqual([])
   })
 
   it('knows each page by the name that an address of it ends in', () => {

@@ -83,6 +83,13 @@ describe('createVerifier', () => {
     expect(byBoth.verify({...unsigned, token: 'the secret'}, body, now).accepted).toBe(true)
   })
 
+  it('goes by the secret of a delivery that GitLab signs, too, where it was given no key for that', () => {
+    const headers = {...signed(signingToken), token: 'the secret'}
+    expect(bySecret.verify(headers, body, now).accepted).toBe(true)
+    expect(bySecret.verify({...headers, token: 'a guess'}, body, now).accepted).toBe(false)
+    expect(bySecret.idOf({...headers, idempotencyKey: 'id-1'})).toBe('id-1')
+  })
+
   it('refuses an unsigned delivery where only signatures count, before its body is read', () => {
     expect(bySignature.refuseEarly({...unsigned, token: 'anything'}).accepted).toBe(false)
   })
