@@ -45,7 +45,7 @@ function checkRole(about: string, {role, isArchived, path}: ProjectAccess): Chec
     return {
       about,
       verdict: 'failed',
-      says: `The token's user is ${roleName(role)} of ${path}: it can comment, but set no status and resolve no thread`,
+      says: `The token's user is ${roleName(role)} of ${path}: it can comment, but set no status and resolve only what nobody answered`,
       hint
     }
   }

@@ -17,7 +17,7 @@ describe('checkProject', () => {
     [
       20,
       'failed',
-      "The token's user is Reporter of people/handbook: it can comment, but set no status and resolve no thread"
+      "The token's user is Reporter of people/handbook: it can comment, but set no status and resolve only what nobody answered"
     ],
     [10, 'failed', "The token's user is Guest of people/handbook, which is too little to review there"],
     [0, 'failed', "The token's user is no member of people/handbook, which is too little to review there"]
