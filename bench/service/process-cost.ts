@@ -28,8 +28,17 @@ export function cpuOf(pid: number): number {
 
 /** Seconds of processor time of a process and of the children that it has now. */
 export function cpuOfFamily(pid: number): number {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isChild(Number(name), pid))
-  return cpuOf(pid) + children.reduce((sum, child) => sum + cpuOf(Number(child)), 0)
+  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return cpuOf(pid) + others.reduce((sum, other) => sum + cpuOfChild(Number(other), pid), 0)
+}
+
+function cpuOfChild(pid: number, parent: number): number {
+  try {
+    return statOf(pid)[0] === parent ? cpuOf(pid) : 0
+  } catch {
+    // Ended in between.
+    return 0
+  }
 }
 
 /** Seconds of processor time that all processes of the machine have taken, the system's own included. */
@@ -39,15 +48,6 @@ export function cpuOfMachine(): number {
     .split(/ |\n/, 7)
     .map(Number)
   return (user + nice + system + irq + softirq) / TICKS
-}
-
-function isChild(pid: number, parent: number): boolean {
-  try {
-    return statOf(pid)[0] === parent
-  } catch {
-    // Ended in between.
-    return false
-  }
 }
 
 /** Its parent, then (after what is of no use here) user, system, children's user, children's system time. */
