@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {mergeRequestEvent} from './merge-request-event.ts'
 import {openService, SECRET} from './open-service.ts'
+import {recordedQueue} from './recorded-queue.ts'
 
 const opened = JSON.stringify(mergeRequestEvent({action: 'open'}))
 const lineSchema = z.looseObject({msg: z.string(), request: z.string().optional()})
@@ -84,6 +85,43 @@ describe('the log of a delivery', () => {
     )
     expect(lines.map(({request}) => request)).toEqual(lines.map(() => 'request-of-the-test'))
     expect(jobs).toMatchObject([{kind: 'review', request: 'request-of-the-test'}])
+  })
+})
+
+describe('the log of what was refused', () => {
+  const messagesOf = (log: readonly string[]) => log.map((line) => lineSchema.parse(JSON.parse(line)).msg)
+
+  it('names a delivery of a project that is not on the list', async () => {
+    const {url, log} = await openService({projects: ['people/other']})
+    expect((await post(url)).status).toBe(403)
+    expect(messagesOf(log)).toContain('delivery refused: the project is not in LADDERLINT_PROJECTS')
+    expect(log.join('')).toContain('"project":"people/handbook"')
+  })
+
+  it('has a delivery that could not be stored, with the reason', async () => {
+    const {url, log} = await openService({storeFails: true})
+    await post(url)
+    expect(messagesOf(log)).toContain('a delivery could not be stored')
+    expect(log.join('')).toContain('the database is away')
+  })
+
+  it('has who asked for a page of operators without the token', async () => {
+    const {url, log} = await openService({dashboardToken: 'the-dashboard-token'})
+    expect((await fetch(`${url}/queue`)).status).toBe(401)
+    expect(messagesOf(log)).toContain('an operator page was refused')
+    expect(log.join('')).toContain('"path":"/queue"')
+  })
+
+  it('has a page that could not be answered, with the reason that the visitor is not told', async () => {
+    const list = async () => {
+      throw new Error('the database is away')
+    }
+    const {url, log} = await openService({queue: {...recordedQueue(), list}})
+    const answer = await fetch(`${url}/queue`)
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).not.toContain('the database is away')
+    expect(messagesOf(log)).toContain('a request could not be answered')
+    expect(log.join('')).toContain('the database is away')
   })
 })
 

@@ -185,10 +185,11 @@ describe('a sweep', () => {
   })
 
   it('ends where GitLab has no time, and begins again where it stopped', async () => {
-    const {world, sweep} = sweeping()
+    const {world, sweep, lines} = sweeping()
     world.open = [{iid: 1}, {iid: 2}]
     world.fails = (request) => (request === 'status 2' ? limited : undefined)
     expect((await sweep()).queue).toEqual([1])
+    expect(lines.join('')).toContain('the sweep ended early; the next one goes on')
     world.fails = () => undefined
     expect((await sweep()).queue).toEqual([1, 2])
   })
