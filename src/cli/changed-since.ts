@@ -18,6 +18,7 @@ import {
   type PagePaths,
   type Ruling
 } from '../reviewer/check-pages.ts'
+import {endWhenHung} from './end-hung-check.ts'
 import type {FoundPages} from './find-pages.ts'
 
 /**
@@ -34,8 +35,10 @@ export async function changedSince(since: string, asked: FoundPages, ruling: Rul
     const base = openHandbook(snapshot)
     const handbook = openFolderHandbook(root, {earlier: snapshot})
     const results: CheckedPage[] = []
-    for (const paths of amongAsked(await changedPaths(root, commit), asked)) {
-      const compared = await comparePage(paths, base, handbook, ruling)
+    const changed = amongAsked(await changedPaths(root, commit), asked)
+    const inTime = await endWhenHung(root, changed.map(pathOf))
+    for (const paths of changed) {
+      const compared = await inTime(pathOf(paths), () => comparePage(paths, base, handbook, ruling))
       const checked = compared.head ?? compared.deleted
       if (!checked) continue
       const {page, silenced, notChecked} = checked
@@ -64,6 +67,10 @@ export async function changedSince(since: string, asked: FoundPages, ruling: Rul
   } finally {
     snapshot.close()
   }
+}
+
+function pathOf({head, base}: PagePaths): string {
+  return head ?? base ?? ''
 }
 
 /** Pages that stand where somebody asked, or stood there. */

@@ -3,11 +3,11 @@
  */
 import {reviewConfig} from '../config/environment.ts'
 import {openForge} from '../gitlab/forge.ts'
-import {createPageCache} from '../handbook/page-cache.ts'
 import {renderPlan} from '../report/plan-text.ts'
-import {checkHere} from '../reviewer/check.ts'
+import type {Check} from '../reviewer/check.ts'
 import {planOnly, reviewMergeRequest} from '../reviewer/review-merge-request.ts'
 import type {ReviewSettings} from '../reviewer/review-settings.ts'
+import {openCheckPool} from '../workers/check-pool.ts'
 
 export interface ReviewOptions {
   readonly project?: string
@@ -17,11 +17,21 @@ export interface ReviewOptions {
 
 /** @returns 1 when the status is failed, else 0. */
 export async function review(options: ReviewOptions): Promise<number> {
+  // As in the service: what a page holds may keep a check busy for long, and a CI job must not hang on it.
+  const pool = openCheckPool({most: 1})
+  try {
+    return await reviewWith(pool.check, options)
+  } finally {
+    await pool.close()
+  }
+}
+
+async function reviewWith(check: Check, options: ReviewOptions): Promise<number> {
   const config = reviewConfig(options)
   const forge = openForge({...config.forge})
   const settings: ReviewSettings = {
     ruling: {},
-    check: checkHere(createPageCache({maxEntries: 50})),
+    check,
     markerKey: config.markerKey
   }
   const ref = {project: await forge.projectId(config.project), iid: config.iid}

@@ -4,7 +4,7 @@
  * time grows with the square.
  */
 import type {JobFamily} from './job-family.ts'
-import {containers, lazyPairs, markPairs, nesting, turns} from './parse-burden.ts'
+import {containers, countMarks, lazyPairs, markPairs, nesting, turns} from './parse-burden.ts'
 
 const MOST_CHARACTERS = 1_000_000
 const MOST_LINES = 10_000
@@ -18,9 +18,10 @@ const MOST_MARK_PAIRS = 5_000_000
 const MOST_CONTAINERS = 5_000
 /** Sum over all quotes and items of the square of the lines that go on with one without a mark: a real page has 86. */
 const MOST_LAZY_PAIRS = 500_000
+/** All marks of a text: each costs the parser as much as forty letters, and 2 kB. */
+const MOST_MARKS = 10_000
 /** Cells of tables; a cell costs the parser more than a paragraph, and a real page has a few hundred. */
-const MOST_CELLS = 20_000
-
+const MOST_CELLS = 5_000
 /** The word, in whatever sentence: each may be a level and its grade. A real page has 89. */
 const MOST_GRADE_WORDS = 2_000
 /** Rules and reviews compare each with each: the largest real pages have 17 levels, 105 headings, 122 links, 34 grades. */
@@ -50,6 +51,7 @@ export function tooMuch(text: string): string | null {
     return `it is too large: more than ${MOST_HEADINGS} headings`
   if ((text.match(/\bgrade/gi)?.length ?? 0) > MOST_GRADE_WORDS)
     return `it is too large: more than ${MOST_GRADE_WORDS} mentions of a grade`
+  if (countMarks(text) > MOST_MARKS) return `it is too large: more than ${MOST_MARKS} marks of Markdown`
   if (markPairs(lines) > MOST_MARK_PAIRS) return 'it is too large: thousands of marks stand in one paragraph'
   return null
 }

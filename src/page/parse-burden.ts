@@ -51,12 +51,13 @@ export function markPairs(lines: readonly string[]): number {
       marks = 0
     }
     isTable = line.trim() !== '' && (isTable || (line.includes('|') && isUnderline(line)))
-    marks += marksIn(line)
+    marks += countMarks(line)
   }
   return sum + marks * marks
 }
 
-function marksIn(line: string): number {
+/** Marks that may mean something, a run counted once, but for long ones of which each pair means something by itself. */
+export function countMarks(line: string): number {
   const runs = line.match(MARKS) ?? []
   return runs.reduce(
     (sum, run) => sum + (run.length > LONGEST_MARK && !run.startsWith('`') ? run.length / 2 : 1),

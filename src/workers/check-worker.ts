@@ -54,6 +54,8 @@ export function startCheckWorker(bounds: Bounds): CheckWorker {
     },
     end,
     async check(order) {
+      // Nothing else may keep a command from ending before its page is checked.
+      worker.ref()
       try {
         await ready
         return await runCheck(worker, order, bounds)
@@ -61,6 +63,8 @@ export function startCheckWorker(bounds: Bounds): CheckWorker {
         // Whatever of the check still runs must not mix with the next one.
         await end()
         throw error
+      } finally {
+        worker.unref()
       }
     }
   }

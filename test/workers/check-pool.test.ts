@@ -23,8 +23,8 @@ const PAGE = HARMLESS.replace('title: Pilot', 'title: Skipper').replace(
   '/handbook/total',
   '/handbook/nowhere'
 )
-/** Within the limits of a page, and yet its quotes in quotes take a parser some 300 MB. */
-const MONSTER = `${PAGE}\n${fill(`${'> '.repeat(30)}a\n`, 500_000)}`
+/** Within the limits of a page, and yet it takes a parser some 100 MB. */
+const MONSTER = `${PAGE}\n${fill(`${'[a] '.repeat(12)}\n\n`, 19_000)}${fill('\n- a', 19_600)}\n\n[a]: b\n`
 
 interface MergeRequest {
   readonly snapshots: EndSnapshots
@@ -112,13 +112,13 @@ describe('openCheckPool', () => {
     const {snapshots, subject} = mergeRequest({[LIGHT]: PAGE, [HEAVY]: MONSTER, [OTHER]: PAGE})
     let starts = 0
     const stopped: (readonly string[])[] = []
-    const pool = open({mb: 120, onStopped: (pages) => stopped.push(pages)})
+    const pool = open({mb: 60, onStopped: (pages) => stopped.push(pages)})
     const checked = await pool.check(snapshots, subject, {
       async onStart() {
         starts += 1
       }
     })
-    expect(unreadIn(checked)).toEqual({[HEAVY]: 'it takes more than 120 MB of memory to check'})
+    expect(unreadIn(checked)).toEqual({[HEAVY]: 'it takes more than 60 MB of memory to check'})
     expect([...checked.unchecked]).toEqual([HEAVY])
     expect(charged(checked).filter((each) => each.endsWith(HEAVY))).toEqual([`unreadable-page ${HEAVY}`])
     const expected = await open().check(...inOrder(mergeRequest({[LIGHT]: PAGE, [OTHER]: PAGE})))
@@ -136,7 +136,7 @@ describe('openCheckPool', () => {
         return snapshot.entries(folder)
       }
     }))
-    const pool = open({mb: 120})
+    const pool = open({mb: 60})
     const first = await pool.check(snapshots, subject)
     const withTries = listings
     listings = 0
@@ -148,17 +148,17 @@ describe('openCheckPool', () => {
 
   it('reads a page that was too much before this merge request made it a small one', async () => {
     const {snapshots, subject} = mergeRequest({[HEAVY]: PAGE}, {[HEAVY]: MONSTER})
-    const checked = await open({mb: 120}).check(snapshots, subject)
+    const checked = await open({mb: 60}).check(snapshots, subject)
     expect(unreadIn(checked)).toEqual({})
     expect(charged(checked)).not.toEqual([])
   })
 
   it('says of a page that was too much already that nobody knows what is on it', async () => {
     const {snapshots, subject} = mergeRequest({[HEAVY]: `${MONSTER}\nmore\n`}, {[HEAVY]: MONSTER})
-    const checked = await open({mb: 120}).check(snapshots, subject)
+    const checked = await open({mb: 60}).check(snapshots, subject)
     expect(charged(checked)).toEqual([])
     expect(checked.limits).toEqual([
-      `"${HEAVY}" was not checked: it takes more than 120 MB of memory to check.`
+      `"${HEAVY}" was not checked: it takes more than 60 MB of memory to check.`
     ])
     expect([...checked.unchecked]).toEqual([HEAVY])
   })
