@@ -75,7 +75,8 @@ function tagAt(text: string, start: number, opening: string, closingAfter: Closi
  * A tag alone on its lines becomes blank lines. In a link's destination it becomes letters, so that the link stays a
  * link; elsewhere no-break spaces, because four common spaces at the start of a line would make it code.
  */
-function blank(text: string, {start, end, source}: Masked): string {
+function blank(text: string, {start, end}: Masked): string {
+  const source = text.slice(start, end)
   const line = lineBefore(text, start)
   if (/\]\([ \t]{0,9}<?[^()\s<>]*$/.test(line) || /^[ \t]{0,3}\[[^\]]+\]:[ \t]{0,9}$/.test(line))
     return source.replace(/[^\r\n]/g, 'x')

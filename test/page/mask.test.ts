@@ -40,6 +40,10 @@ describe('maskText', () => {
     )
   })
 
+  it('keeps the length of attribute lines with blanks around them', () => {
+    expect(maskText(' {: .a}  \nx', 0).text).toBe(`${' '.repeat(9)}\nx`)
+  })
+
   it('leaves a mark that nothing closes', () => {
     expect(maskText('a {{< ref and <% more\n{: x\n', 0)).toEqual({
       text: 'a {{< ref and <% more\n{: x\n',
