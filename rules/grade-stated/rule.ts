@@ -48,7 +48,8 @@ export default defineRule({
     for (const level of levels) {
       if (!isCharged.has(level) || level.grades.length > 0 || !level.heading || isUndefinedYet(level, page))
         continue
-      if (isSurelyLevel(level, family)) report({place: level.heading.place, key: level.name})
+      if (isSurelyLevel(level, family) && !isNamedWithGrade(level, family))
+        report({place: level.heading.place, key: level.name})
     }
   }
 })
@@ -74,6 +75,12 @@ function rowsOf({tables}: JobFamily) {
 function isSurelyLevel(level: Level, {levels, sections}: JobFamily): boolean {
   const index = levels.indexOf(level)
   return level.word !== null || sections.some((section) => section.kind !== null && section.level === index)
+}
+
+/** Whether a sentence elsewhere on the page gives the level its grade: where that slipped to is another rule's question. */
+function isNamedWithGrade({name}: Level, {levels}: JobFamily): boolean {
+  const subjects = levels.flatMap(({grades}) => grades.map(({subject}) => subject?.toLowerCase() ?? ''))
+  return subjects.some((subject) => subject.replace(/^(?:the|an?) /, '') === name.toLowerCase())
 }
 
 function placeOf(page: Page): Place {
