@@ -66,3 +66,20 @@ group('settlePageIds', () => {
     expect(ids([page('a.md', [], 'old'), page('b.md', ['Senior'])], before)).toEqual(['a.md', 'b.md'])
   })
 })
+
+group('rememberedPages', () => {
+  it('keeps those whose path at base will not tell their id, as long as they are there', () => {
+    const gone = reviewed({path: 'c.md', base: 'old', head: null})
+    expect(rememberedPages([page('a.md', []), page('b.md', [], 'old'), gone])).toEqual([
+      {id: 'a.md', path: 'a.md'}
+    ])
+  })
+
+  it('keeps no path that is longer than its marker holds, and no more of them than that holds', () => {
+    expect(rememberedPages([page('a'.repeat(2000), [])])).toEqual([])
+    const many = Array.from({length: 200}, (_, index) => page(`${index}.md`, []))
+    const kept = rememberedPages(many)
+    expect(kept.length).toBeLessThan(many.length)
+    expect(kept[0]).toEqual({id: '0.md', path: '0.md'})
+  })
+})

@@ -70,6 +70,13 @@ group('renderSummary', () => {
     expect(hidden).not.toContain('Staff')
   })
 
+  it('tells that a page is deleted, and which', () => {
+    const path = 'content/job-families/engineer.md'
+    const base = parsePage(path, '---\ntitle: Engineer\n---\n')
+    const note = summary([{...reviewed({base: base.text, head: null}), base}])
+    expect(note).toContain(`**What changes** in \`${path}\`\n\n- Page deleted: “Engineer”`)
+  })
+
   it('tells three old findings of a rule, and the others by their lines', () => {
     const words = ['one', 'two', 'three', 'four', 'five', 'six']
     const long = `${words.join('\n')}\n`

@@ -165,7 +165,9 @@ describe('a later sweep', () => {
     world.open = [{iid: 1}, {iid: 2, last: {...DONE, hasIgnored: true}}, {iid: 3}]
     await sweep()
     attended.add({project: 7, iid: 3}, 'head-3')
-    world.now += DAY
+    world.now += DAY - 1
+    expect((await sweep()).asked[0]).toMatch(/^open 7 since /)
+    world.now += 1
     const {queue, asked} = await sweep()
     expect(asked[0]).toBe('open 7')
     expect(queue).toEqual([1, 2])

@@ -83,6 +83,26 @@ describe('createVerifier', () => {
     expect(byBoth.verify({...unsigned, token: 'the secret'}, body, now).accepted).toBe(true)
   })
 
+  it.each(['id', 'timestamp'] as const)('says that the header with the %s is missing', (name) => {
+    const headers = {...signed(signingToken), [name]: undefined}
+    expect(bySignature.verify(headers, body, now)).toEqual({
+      accepted: false,
+      reason: 'webhook-id or webhook-timestamp is missing'
+    })
+  })
+
+  it('believes what nothing vouches for only where it was told so, and has nothing to verify it by', () => {
+    const verdict = (
+      secret: string | undefined,
+      signingTokens: readonly string[],
+      allowsUnverified: boolean
+    ) => createVerifier({secret, signingTokens, allowsUnverified}).verify(unsigned, body, now).accepted
+    expect(verdict(undefined, [], true)).toBe(true)
+    expect(verdict(undefined, [], false)).toBe(false)
+    expect(verdict('the secret', [], true)).toBe(false)
+    expect(verdict(undefined, [signingToken], true)).toBe(false)
+  })
+
   it('goes by the secret of a delivery that GitLab signs, too, where it was given no key for that', () => {
     const headers = {...signed(signingToken), token: 'the secret'}
     expect(bySecret.verify(headers, body, now).accepted).toBe(true)
