@@ -9,10 +9,17 @@ const TOKEN = 'a-dashboard-token'
 const FOLDER_TOKEN = 'a-data-folder-token'
 const basic = (password: string) => `Basic ${Buffer.from(`anyone:${password}`).toString('base64')}`
 
-/** Sends requests to a page for operators. */
-async function openPage(dashboardToken?: string) {
+/**
+ * Sends requests to a page for operators.
+ * @param peer The address that the connection comes from, as far as the page sees; this machine's when left out.
+ */
+async function openPage(dashboardToken?: string, peer?: string) {
   const log = pino({level: 'silent'})
   const http = express()
+  http.use((request, _response, next) => {
+    if (peer !== undefined) Object.defineProperty(request.socket, 'remoteAddress', {value: peer})
+    next()
+  })
   http.use(operatorsOnly({dashboardToken, folderToken: FOLDER_TOKEN, log}), (_request, response) => {
     response.send('for operators')
   })
@@ -30,7 +37,23 @@ describe('operatorsOnly without a token', () => {
     expect(await ask({host: '[::1]:3000'})).toMatchObject({status: 200})
   })
 
-  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+  it.each(['127.0.0.1', '127.8.0.1', '::1', '::ffff:127.0.0.1'])(
+    'takes %s for this machine',
+    async (peer) => {
+      const ask = await openPage(undefined, peer)
+      expect(await ask()).toMatchObject({status: 200})
+    }
+  )
+
+  it.each(['10.0.0.7', '192.0.2.7', '::ffff:10.0.0.7', 'fe80::1', '1127.0.0.1', '127.0.0.1.example', ''])(
+    'refuses who asks from %j, whatever host that names',
+    async (peer) => {
+      const ask = await openPage(undefined, peer)
+      expect(await ask({host: 'localhost'})).toMatchObject({status: 403})
+    }
+  )
+
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'])(
     'refuses what a proxy on this machine passes on (%s)',
     async (header) => {
       const ask = await openPage()
