@@ -1,6 +1,7 @@
 /**
  * Checks the job-family pages that a merge request changes, at its base and at its head, and proves their fixes.
  */
+import {lostIds} from '../../rules/inbound-link/lost-ids.ts'
 import {type Charges, charge, chargeProbation, type NewFinding} from '../review/charge.ts'
 import type {FileDiff} from '../review/diff.ts'
 import {settlePageIds} from '../review/page-ids.ts'
@@ -70,7 +71,7 @@ export async function checkMergeRequest(
   await foreseeTargets(changed.pages, ends)
   let pages: readonly ReviewedPage[] = await firstInLine(
     changed.pages,
-    isGone,
+    isSearchedFor,
     ({file}) => file.newPath,
     (page) => checkChangedPage(page, ends, ruling),
     course
@@ -111,11 +112,12 @@ export async function checkMergeRequest(
 }
 
 /**
- * Whether the page leaves its address: who links there takes a search, of which GitLab allows few. Asked in one order they
- * find the same whatever is known already, and the gravest questions come first.
+ * Whether the page leaves its address, or loses headings: who links there takes a search, of which GitLab allows few. Asked
+ * in one order they find the same whatever is known already.
  */
-function isGone({base, head}: ChangedPage): boolean {
-  return base !== null && base.path !== head?.path
+function isSearchedFor({base, head}: ChangedPage): boolean {
+  if (!base) return false
+  return base.path !== head?.path || lostIds(base, head).length > 0
 }
 
 function pathOf({head, pageId}: ReviewedPage): string {
