@@ -1,6 +1,7 @@
 /**
  * The service under load, on both databases: how fast webhooks are acknowledged, what reviews cost, what memory they
- * take, and whether any event was lost. GitLab (the sandbox) and PostgreSQL are processes of their own.
+ * take, and whether any event was lost. GitLab (the sandbox) and PostgreSQL are processes of their own. "nothing" is a server
+ * that only answers. Times count from when a request was sent; "p99 conn." from when its connection was asked for.
  *
  * npm run bench:service [-- --short] [--json] [--database pglite|postgres] (Linux: it reads /proc)
  */
