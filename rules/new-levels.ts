@@ -2,6 +2,7 @@
  * Which levels of a page are new, and what the others were: what a rule may demand of them only.
  */
 import type {JobFamily, Level} from '../src/page/job-family.ts'
+import {spellLevelWords} from '../src/page/level-slips.ts'
 import type {Base} from './define-rule.ts'
 
 /**
@@ -24,6 +25,6 @@ export function ungradedLevels(family: JobFamily, base: Base): readonly Level[] 
 }
 
 function identities({name, word, core}: Level): string[] {
-  const written = name.toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  const written = spellLevelWords(name).toLowerCase().replaceAll(/\s+/g, ' ').trim()
   return word === null ? [written] : [written, `${word}|${core}`]
 }
