@@ -45,6 +45,13 @@ describe('level-table', () => {
     expect(await checkText(rule, pageOf(table, 'Junior Parts Engineer'))).toEqual([])
   })
 
+  it('takes a heading of another page for none of its own, though both have the same id', async () => {
+    const table = tableOf('Junior', '[Staff](/job-families/example/tools/#junior-parts-engineer)')
+    const files = {'content/job-families/example/tools.md': pageOf('', 'Junior Parts Engineer')}
+    const page = pageOf(table, 'Junior Parts Engineer', 'Staff Parts Engineer')
+    expect(await checkText(rule, page, {files})).toEqual([])
+  })
+
   it('adds the sign that a link to a heading lacks', async () => {
     const page = pageOf(tableOf('[Senior](senior-parts-engineer)'), 'Senior Parts Engineer')
     const [finding] = await checkText(rule, page)

@@ -40,6 +40,8 @@ describe('yearsOfExperience', () => {
   it('takes years for experience outside of requirements only where the text says so', () => {
     expect(yearsOfExperience('Over 5 years of plans', false)).toEqual([])
     expect(yearsOfExperience('5 years of experience', false)).toHaveLength(1)
+    expect(yearsOfExperience('At least 5 years in sales', false)).toHaveLength(1)
+    expect(yearsOfExperience('5 years in sales', false)).toEqual([])
   })
 
   it.each([
