@@ -38,7 +38,7 @@ export async function endWhenHung(root: string, pages: readonly string[], ms = M
   const isQuick =
     only === undefined || (pages.length === 1 && (await sizeOf(resolve(root, only))) <= COMMON_SIZE)
   if (isQuick) return (_path, work) => work()
-  const watcher = new Worker(WATCH, {eval: true, env: {}, workerData: ms})
+  const watcher = new Worker(WATCH, {eval: true, env: {}, execArgv: [], workerData: ms})
   watcher.unref()
   return async (path, work) => {
     // A path is anybody's: what it would do to a terminal is left out.

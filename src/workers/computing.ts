@@ -6,7 +6,7 @@ import type {Worker} from 'node:worker_threads'
 export interface Bounds {
   /** Milliseconds of computing. */
   readonly ms: number
-  /** Megabytes of heap. */
+  /** Megabytes of heap and buffers. */
   readonly mb: number
 }
 
@@ -35,8 +35,9 @@ export function watchComputing(
     before = now
     if (spent > bounds.ms) exceed(`it takes more than ${bounds.ms / 1000} seconds to check`)
     // V8 ends the whole process where a single allocation goes beyond the heap's own limit; this comes before that.
-    worker.getHeapStatistics?.().then(({used_heap_size: used}) => {
-      if (used > bounds.mb * 1e6) exceed(memoryExcess(bounds))
+    worker.getHeapStatistics?.().then(({used_heap_size: used, external_memory: buffers}) => {
+      // Of buffers V8 keeps account and sets them no limit at all.
+      if (used + buffers > bounds.mb * 1e6) exceed(memoryExcess(bounds))
     }, ignore)
   }, EVERY_MS)
 

@@ -31,6 +31,14 @@ describe('watchComputing', () => {
     expect(await excessOf(hoarding, {ms: 60_000, mb: 60})).toBe('it takes more than 60 MB of memory to check')
   })
 
+  it('counts buffers, which are outside of the heap', async () => {
+    const hoarding =
+      'const all = Array.from({length: 30}, () => new Uint8Array(10_000_000)); setInterval(() => all, 1_000)'
+    expect(await excessOf(hoarding, {ms: 60_000, mb: 200})).toBe(
+      'it takes more than 200 MB of memory to check'
+    )
+  })
+
   it('says nothing of a worker that waits, however long', async () => {
     expect(
       await excessOf('setInterval(() => undefined, 1_000)', {ms: 1_000, mb: 1_000}, true)
