@@ -3,7 +3,7 @@
  */
 import type {List, ListItem, Nodes} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
+import {collect} from '../src/page/collect.ts'
 import type {JobFamily} from '../src/page/job-family.ts'
 import type {Page} from '../src/page/page.ts'
 import {sectionAt} from '../src/page/sections.ts'
@@ -27,26 +27,23 @@ export function bulletsOf(page: Page): readonly Bullet[] {
 }
 
 function readBullets({tree, family}: Page): Bullet[] {
-  const bullets: Bullet[] = []
-  visit(tree, 'listItem', (item, _index, list) => {
-    if (list?.type !== 'list') return
+  return collect(tree).items.map(({item, list}) => {
     const text = item.children
       .filter((child) => child.type !== 'list')
       .map((child) => textOf(child))
       .join('\n')
-    bullets.push({item, list, text, section: sectionOf(item, family)})
+    return {item, list, text, section: sectionOf(item, family)}
   })
-  return bullets
 }
 
 /** Lines of paragraphs outside lists: a bullet that lost its marker, or was never one. */
 export function linesOf({tree, family}: Page): {readonly text: string; readonly section: number | null}[] {
-  const lines: {text: string; section: number | null}[] = []
-  visit(tree, 'paragraph', (paragraph) => {
+  return collect(tree).paragraphs.flatMap((paragraph) => {
     const section = sectionOf(paragraph, family)
-    for (const text of textOf(paragraph).split('\n')) lines.push({text, section})
+    return textOf(paragraph)
+      .split('\n')
+      .map((text) => ({text, section}))
   })
-  return lines
 }
 
 function sectionOf(node: Nodes, {sections}: JobFamily): number | null {

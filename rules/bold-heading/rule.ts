@@ -3,7 +3,7 @@
  * Google Docs exports headings so. Why and examples: ./README.md
  */
 import type {Heading, Strong} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {collect} from '../../src/page/collect.ts'
 import {createPlaces, endOf, startOf} from '../../src/page/places.ts'
 import {defineRule, EVERY_KIND} from '../define-rule.ts'
 import type {Edit, Fix} from '../finding.ts'
@@ -35,12 +35,12 @@ export default defineRule({
     )
     if (bold.size === 0) return
     const placeOf = createPlaces(text)
-    visit(tree, 'heading', (node) => {
+    for (const node of collect(tree).headings) {
       const heading = node.position && bold.get(startOf(node.position))
-      if (!heading || heading.text === '') return
+      if (!heading || heading.text === '') continue
       const place = placeOf(startOf(heading.place), endOf(heading.place))
       report({place, key: heading.text, label: `"${shorten(heading.text, 60)}"`, fix: fixFor(node, text)})
-    })
+    }
   }
 })
 
