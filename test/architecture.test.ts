@@ -42,7 +42,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/gitlab',
     'src/report',
     'src/sandbox',
-    'src/server'
+    'src/server',
+    'src/workers'
   ]
 }
 
