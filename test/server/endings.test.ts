@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest'
+import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import {createEndings, within} from '../../src/server/endings.ts'
 
 describe('createEndings', () => {
@@ -29,6 +29,13 @@ describe('within', () => {
     await expect(within(60_000, Promise.reject(new Error('the queue hangs')))).rejects.toThrow(
       'the queue hangs'
     )
+  })
+
+  it('keeps nothing waiting once the end has come, so that the process can end, too', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    await within(60_000, Promise.resolve())
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('gives up an end that does not come', async () => {
