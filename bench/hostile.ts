@@ -1,5 +1,6 @@
 /**
- * What hostile pages cost: each goes through a whole review in a process of its own, at half the size and at the whole.
+ * What hostile pages cost, each as large as the limits of a page let it be: it goes through a whole review in a process of its
+ * own, at half the size and at the whole.
  * `growth` is how much longer the whole takes than the half: 2 is as it should be, 4 is a square. `main` is the part that
  * the service does in its main thread: it takes the result from the worker and decides what to say.
  *
@@ -7,7 +8,9 @@
  */
 import {spawnSync} from 'node:child_process'
 import {parseArgs} from 'node:util'
+import {tooMuch} from '../src/page/limits.ts'
 import {allAttacks} from '../test/hostile/all-attacks.ts'
+import type {Attack} from '../test/hostile/attack.ts'
 import {HARMLESS, planOf, reviewInMemory} from '../test/hostile/whole-engine.ts'
 
 /** CPU milliseconds, and the highest resident memory of the process. */
@@ -53,15 +56,32 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000
 }
 
-function table(length: number, part: string): void {
-  console.log(`${'attack'.padEnd(60)}     ms growth   main     MB  outcome`)
-  for (const name of Object.keys(allAttacks).filter((each) => each.includes(part))) {
+/** The greatest length, up to this one, at which the attack is not refused unread. */
+function largest(attack: Attack, most: number): number {
+  const isRead = (length: number): boolean => {
+    const content = attack(length)
+    return typeof content !== 'string' || tooMuch(content) === null
+  }
+  if (isRead(most)) return most
+  let [read, refused] = [most / 1000, most]
+  while (refused / read > 1.02) {
+    const middle = (read + refused) / 2
+    if (isRead(middle)) read = middle
+    else refused = middle
+  }
+  return read
+}
+
+function table(most: number, part: string): void {
+  console.log(`${'attack'.padEnd(60)}     kB     ms growth   main     MB  outcome`)
+  for (const [name, attack] of Object.entries(allAttacks)) {
+    if (!name.includes(part)) continue
+    const length = largest(attack, most)
     const half = run(name, length / 2)
     const whole = run(name, length)
-    const cells = [whole?.ms, half && whole && whole.ms / half.ms, whole?.main, whole?.mb]
-    const shown = cells
-      .map((cell, index) => (cell?.toFixed(index === 1 ? 1 : 0) ?? '-').padStart(6))
-      .join(' ')
+    const growth = half && whole && whole.ms / half.ms
+    const cells = [length / 1000, whole?.ms, growth, whole?.main, whole?.mb]
+    const shown = cells.map((cell) => (cell?.toFixed(cell === growth ? 1 : 0) ?? '-').padStart(6)).join(' ')
     console.log(`${name.padEnd(60)} ${shown}  ${whole?.outcome ?? 'did not end within a minute'}`)
   }
 }
