@@ -1,14 +1,10 @@
 import {describe, expect, it} from 'vitest'
-import {demoChange, demoHandbook} from '../../src/sandbox/demo-files.ts'
+import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {type Installation, install} from './installation.ts'
 import {LEAD, PATH, TARGET, WITH_STEP} from './next-step.ts'
 
 /** Sweeps at the start, and then no more while a test runs. */
 const SWEEPING = {sweepMinutes: 1_440}
-
-function open({api, project, author}: Installation, title: string, files: Readonly<Record<string, string>>) {
-  return api.createMergeRequest({project, title, files, author})
-}
 
 /** Resolves when the service has logged a line with this text since there were `from` lines. */
 async function logged({log}: Installation, text: string, from: number): Promise<void> {
@@ -26,13 +22,13 @@ describe('a service that was down', () => {
   it('reviews what was opened and what was pushed meanwhile, when it is started again', async () => {
     const installation = await install(demoHandbook(), SWEEPING)
     const {api, project, author} = installation
-    const known = await open(installation, 'Add a role', demoChange())
+    const known = await installation.open()
     await installation.idle()
     const threads = installation.threads(known).length
     expect(threads).toBeGreaterThan(0)
     await installation.stop()
     await api.push({project, branch: known.sourceBranch, files: demoHandbook(), author})
-    const fresh = await open(installation, 'Add a step', {[PATH]: WITH_STEP})
+    const fresh = await installation.open({title: 'Add a step', files: {[PATH]: WITH_STEP}})
     await api.settled()
     expect(installation.summaries(fresh)).toEqual([])
 
@@ -45,7 +41,7 @@ describe('a service that was down', () => {
   it('asks again for what was pushed to the target branch meanwhile', async () => {
     const installation = await install({...demoHandbook(), [TARGET]: LEAD}, SWEEPING)
     const {api, project} = installation
-    const mergeRequest = await open(installation, 'Add a step', {[PATH]: WITH_STEP})
+    const mergeRequest = await installation.open({title: 'Add a step', files: {[PATH]: WITH_STEP}})
     await installation.idle()
     expect(installation.threads(mergeRequest)).toEqual([])
     await installation.stop()
@@ -58,7 +54,7 @@ describe('a service that was down', () => {
   it('leaves alone what is reviewed, and writes nothing', async () => {
     const installation = await install(demoHandbook(), SWEEPING)
     const {api} = installation
-    await open(installation, 'Add a role', demoChange())
+    await installation.open()
     await installation.idle()
     await installation.stop()
     api.clearRequests()
@@ -84,8 +80,8 @@ describe('a push to the target branch', () => {
   it('that deletes a ladder target gives the open merge request that leads there its thread', async () => {
     const installation = await install({...demoHandbook(), [TARGET]: LEAD})
     const {api, project} = installation
-    const mergeRequest = await open(installation, 'Add a step', {[PATH]: WITH_STEP})
-    const other = await open(installation, 'Add a role', demoChange())
+    const mergeRequest = await installation.open({title: 'Add a step', files: {[PATH]: WITH_STEP}})
+    const other = await installation.open()
     await installation.idle()
     expect(installation.threads(mergeRequest)).toEqual([])
     api.clearRequests()
@@ -105,7 +101,7 @@ describe('a push to the target branch', () => {
   it('that changes nothing a review depends on makes the service ask nothing', async () => {
     const installation = await install(demoHandbook())
     const {api, project} = installation
-    await open(installation, 'Add a role', demoChange())
+    await installation.open()
     await installation.idle()
     api.clearRequests()
     await api.push({project, branch: 'main', files: {'package.json': '{}\n'}})

@@ -11,13 +11,7 @@ async function reviewed(
   files: Readonly<Record<string, string>> = {}
 ) {
   const installation = await install({...demoHandbook(), ...files}, options)
-  const {api, project, author} = installation
-  const mergeRequest = await api.createMergeRequest({
-    project,
-    title: 'Add a role',
-    files: demoChange(),
-    author
-  })
+  const mergeRequest = await installation.open()
   await installation.idle()
   return {...installation, installation, mergeRequest}
 }

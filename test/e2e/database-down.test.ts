@@ -1,19 +1,14 @@
 import {describe, expect, it} from 'vitest'
-import {demoChange, demoHandbook} from '../../src/sandbox/demo-files.ts'
+import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {cutOff} from '../database/test-database.ts'
 import {install} from './installation.ts'
 
 describe('a service whose database is away', () => {
   it('acknowledges nothing that it could not store, says so, and goes on when it is back', async () => {
     const installation = await install(demoHandbook())
-    const {api, project, author, serviceUrl, log} = installation
+    const {api, project, serviceUrl, log} = installation
     const reconnect = await cutOff(installation.database)
-    const mergeRequest = await api.createMergeRequest({
-      project,
-      title: 'Add a role',
-      files: demoChange(),
-      author
-    })
+    const mergeRequest = await installation.open()
     await api.settled()
     const refused = api.deliveries(project).find(({status}) => status === 503)
     expect(refused).toBeDefined()

@@ -1,19 +1,14 @@
 import {describe, expect, it} from 'vitest'
 import type {Fault} from '../../src/sandbox/api/faults.ts'
-import {demoChange, demoHandbook} from '../../src/sandbox/demo-files.ts'
+import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {install} from './installation.ts'
 
 /** What stands on the merge request after its review, as far as people see it. */
 async function reviewWith(fault: Fault | null) {
   const installation = await install(demoHandbook())
-  const {api, project, author} = installation
+  const {api} = installation
   if (fault) api.addFault(fault)
-  const mergeRequest = await api.createMergeRequest({
-    project,
-    title: 'Add a role',
-    files: demoChange(),
-    author
-  })
+  const mergeRequest = await installation.open()
   await installation.idle()
   return {
     threads: installation

@@ -6,6 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
 import {createPageCache} from '../../src/handbook/page-cache.ts'
 import {checkHere} from '../../src/reviewer/check.ts'
+import {demoChange} from '../../src/sandbox/demo-files.ts'
 import type {Discussion, Note} from '../../src/sandbox/review/discussion.ts'
 import type {Sandbox} from '../../src/sandbox/sandbox.ts'
 import {startSandbox} from '../../src/sandbox/start.ts'
@@ -32,6 +33,11 @@ export interface Installation {
   readonly database: string
   /** What the service logged so far, one JSON text a line. */
   readonly log: readonly string[]
+  /** Opens a merge request of the author's, with the demo's change unless other files are named; `idle` waits for its review. */
+  open(change?: {
+    readonly title?: string
+    readonly files?: Readonly<Record<string, string | null>>
+  }): Promise<MergeRequest>
   /** Resolves when all deliveries are answered and all reviews done. */
   idle(): Promise<void>
   /** Ends the service; what GitLab delivers until it is restarted is lost. */
@@ -148,6 +154,8 @@ export async function install(
       return bot.user
     },
     call,
+    open: ({title = 'Add a role', files = demoChange()} = {}) =>
+      api.createMergeRequest({project, title, files, author}),
     async say(user, mergeRequest, body, discussion) {
       const path = discussion ? `/discussions/${discussion.id}/notes` : '/notes'
       await call(user, 'POST', mergeRequest, path, {body})

@@ -23,12 +23,7 @@ async function endsOf({serviceUrl}: Installation): Promise<Record<string, readon
 async function reviewed() {
   const installation = await install(demoHandbook())
   const {api, project, author} = installation
-  const mergeRequest = await api.createMergeRequest({
-    project,
-    title: 'Add a role & more',
-    files: demoChange(),
-    author
-  })
+  const mergeRequest = await installation.open({title: 'Add a role & more'})
   await installation.idle()
   const [first] = installation.threads(mergeRequest)
   if (!first) throw new Error('nothing was found')
