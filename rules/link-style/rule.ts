@@ -68,11 +68,22 @@ function isUrlOf({path}: Page, address: string, handbook: Handbook): boolean {
   return own !== undefined && toSegments(own).join('/') === toSegments(address).join('/')
 }
 
-async function fromRoot(url: string, page: Page, handbook: Handbook): Promise<Better> {
+async function fromRoot(url: string, page: Page, handbook: Handbook): Promise<Better | undefined> {
   const path = url.replace(SCHEME_AND_HOST, '')
   const better = path.startsWith('/') ? path : `/${path}`
+  // link-target says what is wrong with such a fragment; to write it otherwise would mend nothing.
+  if (better.includes('#') && (await leadsToNoHeading(better, page, handbook))) return undefined
   const reason = `This link leads to the handbook's own site; write "${better}" instead of "${url}"`
   return {reason, becomes: await withPlainFragment(better, page, handbook)}
+}
+
+async function leadsToNoHeading(url: string, {path}: Page, handbook: Handbook): Promise<boolean> {
+  const hash = url.indexOf('#')
+  for (const fragment of new Set([url.slice(hash), url.slice(hash).toLowerCase()])) {
+    const resolution = await handbook.resolve(url.slice(0, hash) + fragment, path)
+    if (resolution.kind !== 'page' || resolution.anchor?.state !== 'missing') return false
+  }
+  return true
 }
 
 /** The handbook's Vale rule InternalLinkCase refuses upper-case fragments; Hugo's ids have none. */

@@ -48,6 +48,13 @@ describe('link-style', () => {
     expect(await fixed(`[it](${url})`)).toBeNull()
   })
 
+  it('leaves a heading that the page does not have to link-target, which tells what is wrong with it', async () => {
+    const files = {'content/handbook/values.md': '---\ntitle: V\n---\n\n## Dogfooding\n'}
+    const linkTo = (heading: string) => `[it](https://handbook.gitlab.com/handbook/values/#${heading})`
+    expect(await fixed(linkTo('dogfooding['), HUGO, files)).toBeNull()
+    expect(await fixed(linkTo('dogfooding'), HUGO, files)).toBe('[it](/handbook/values/#dogfooding)')
+  })
+
   it('takes all of about.gitlab.com for the site of a Middleman page', async () => {
     expect(await fixed('[it](https://about.gitlab.com/direction/)', MIDDLEMAN)).toBe('[it](/direction/)')
   })
