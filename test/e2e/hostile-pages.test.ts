@@ -1,6 +1,7 @@
 import {describe, expect, it, onTestFinished} from 'vitest'
 import {demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {openCheckPool} from '../../src/workers/check-pool.ts'
+import {HEAVY_PAGE, MB_TOO_FEW} from '../hostile/heavy-page.ts'
 import {openReviews, useSandbox} from './direct-review.ts'
 
 const sandbox = useSandbox()
@@ -24,20 +25,17 @@ description: Steers ships.
 The Senior ${title} is a grade 99.
 `
 
-/** Within the limits of a page, and yet its quotes in quotes take a parser some 300 MB. */
-const monster = `${page('Captain')}\n${`${'> '.repeat(30)}a\n`.repeat(8_000)}`
-
 describe('a page that takes more than the service gives to a page', () => {
   it('is said to be unchecked, fails the status, and costs the other pages nothing', async () => {
-    const pool = openCheckPool({mb: 120})
+    const pool = openCheckPool({mb: MB_TOO_FEW})
     onTestFinished(() => pool.close())
     const reviews = await openReviews(sandbox(), demoHandbook(), {check: pool.check})
-    const mergeRequest = await reviews.open({[LIGHT]: page('Pilot'), [HEAVY]: monster})
+    const mergeRequest = await reviews.open({[LIGHT]: page('Pilot'), [HEAVY]: HEAVY_PAGE})
     const {plan} = await reviews.review(mergeRequest)
     expect(plan.status.state).toBe('failed')
-    expect(reviews.charged(mergeRequest)).toContain('unreadable-page null')
+    expect(reviews.charged(mergeRequest)).toContain('unreadable-page 1')
     expect(reviews.threads(mergeRequest).find(({path}) => path === HEAVY)?.body).toContain(
-      'This page was not checked: it takes more than 120 MB of memory to check'
+      `This page was not checked: it takes more than ${MB_TOO_FEW} MB of memory to check`
     )
     const light = reviews.threads(mergeRequest).filter(({path}) => path === LIGHT)
     expect(light.map(({rule}) => rule)).toContain('required-sections')

@@ -9,7 +9,7 @@ import type {CheckedMergeRequest} from '../../src/reviewer/check-merge-request.t
 import type {EndSnapshots} from '../../src/reviewer/ends.ts'
 import {type DemoFiles, demoChange, demoHandbook} from '../../src/sandbox/demo-files.ts'
 import {type CheckPool, type CheckPoolOptions, openCheckPool} from '../../src/workers/check-pool.ts'
-import {fill} from '../hostile/attack.ts'
+import {HEAVY_PAGE, MB_TOO_FEW} from '../hostile/heavy-page.ts'
 import {HARMLESS} from '../hostile/whole-engine.ts'
 
 const FOLDER = 'content/job-families/delivery'
@@ -23,9 +23,6 @@ const PAGE = HARMLESS.replace('title: Pilot', 'title: Skipper').replace(
   '/handbook/total',
   '/handbook/nowhere'
 )
-/** Within the limits of a page, and yet it takes a parser some 100 MB. */
-const MONSTER = `${PAGE}\n${fill(`${'[a] '.repeat(12)}\n\n`, 19_000)}${fill('\n- a', 19_600)}\n\n[a]: b\n`
-
 interface MergeRequest {
   readonly snapshots: EndSnapshots
   readonly subject: CheckSubject
@@ -109,16 +106,16 @@ describe('openCheckPool', () => {
   })
 
   it('makes a page that takes too much a finding, and checks the others as usual', async () => {
-    const {snapshots, subject} = mergeRequest({[LIGHT]: PAGE, [HEAVY]: MONSTER, [OTHER]: PAGE})
+    const {snapshots, subject} = mergeRequest({[LIGHT]: PAGE, [HEAVY]: HEAVY_PAGE, [OTHER]: PAGE})
     let starts = 0
     const stopped: (readonly string[])[] = []
-    const pool = open({mb: 60, onStopped: (pages) => stopped.push(pages)})
+    const pool = open({mb: MB_TOO_FEW, onStopped: (pages) => stopped.push(pages)})
     const checked = await pool.check(snapshots, subject, {
       async onStart() {
         starts += 1
       }
     })
-    expect(unreadIn(checked)).toEqual({[HEAVY]: 'it takes more than 60 MB of memory to check'})
+    expect(unreadIn(checked)).toEqual({[HEAVY]: `it takes more than ${MB_TOO_FEW} MB of memory to check`})
     expect([...checked.unchecked]).toEqual([HEAVY])
     expect(charged(checked).filter((each) => each.endsWith(HEAVY))).toEqual([`unreadable-page ${HEAVY}`])
     const expected = await open().check(...inOrder(mergeRequest({[LIGHT]: PAGE, [OTHER]: PAGE})))
@@ -129,14 +126,14 @@ describe('openCheckPool', () => {
 
   it('does not try again what it was ended for', async () => {
     let listings = 0
-    const {snapshots, subject} = mergeRequest({[LIGHT]: PAGE, [HEAVY]: MONSTER}, {}, (snapshot) => ({
+    const {snapshots, subject} = mergeRequest({[LIGHT]: PAGE, [HEAVY]: HEAVY_PAGE}, {}, (snapshot) => ({
       ...snapshot,
       entries(folder) {
         listings += 1
         return snapshot.entries(folder)
       }
     }))
-    const pool = open({mb: 60})
+    const pool = open({mb: MB_TOO_FEW})
     const first = await pool.check(snapshots, subject)
     const withTries = listings
     listings = 0
@@ -147,18 +144,18 @@ describe('openCheckPool', () => {
   })
 
   it('reads a page that was too much before this merge request made it a small one', async () => {
-    const {snapshots, subject} = mergeRequest({[HEAVY]: PAGE}, {[HEAVY]: MONSTER})
-    const checked = await open({mb: 60}).check(snapshots, subject)
+    const {snapshots, subject} = mergeRequest({[HEAVY]: PAGE}, {[HEAVY]: HEAVY_PAGE})
+    const checked = await open({mb: MB_TOO_FEW}).check(snapshots, subject)
     expect(unreadIn(checked)).toEqual({})
     expect(charged(checked)).not.toEqual([])
   })
 
   it('says of a page that was too much already that nobody knows what is on it', async () => {
-    const {snapshots, subject} = mergeRequest({[HEAVY]: `${MONSTER}\nmore\n`}, {[HEAVY]: MONSTER})
-    const checked = await open({mb: 60}).check(snapshots, subject)
+    const {snapshots, subject} = mergeRequest({[HEAVY]: `${HEAVY_PAGE}\nmore\n`}, {[HEAVY]: HEAVY_PAGE})
+    const checked = await open({mb: MB_TOO_FEW}).check(snapshots, subject)
     expect(charged(checked)).toEqual([])
     expect(checked.limits).toEqual([
-      `"${HEAVY}" was not checked: it takes more than 60 MB of memory to check.`
+      `"${HEAVY}" was not checked: it takes more than ${MB_TOO_FEW} MB of memory to check.`
     ])
     expect([...checked.unchecked]).toEqual([HEAVY])
   })
