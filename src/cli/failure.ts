@@ -16,9 +16,21 @@ export function failure(
     const hint = error.hint ? `  ${error.hint}\n` : ''
     return {text: `ladderlint: ${error.message}\n${hint}${stack}`, exitCode: error.exitCode}
   }
+  const refusal = refusedBySystem(error)
+  if (refusal) {
+    const hint = '  Check that its folder exists, and who may read and write there\n'
+    return {text: `ladderlint: ${refusal}\n${hint}${stack}`, exitCode: 2}
+  }
   const reason = error instanceof Error ? error.message : String(error)
   const hint = debug
     ? ''
     : '  This is a defect of ladderlint. Run it again with --debug and report what it prints.\n'
   return {text: `ladderlint: unexpected: ${reason}\n${hint}${stack}`, exitCode: 2}
+}
+
+/** What the system did not let a file be used for, in words; undefined for any other error. Source: Node docs, class SystemError. */
+function refusedBySystem(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error && 'path' in error)) return undefined
+  const [, reason = error.message] = /^\w+: (.+?), \w+/.exec(error.message) ?? []
+  return `cannot ${error.syscall} "${error.path}": ${reason}`
 }

@@ -127,6 +127,11 @@ describe('wrong usage', () => {
     ['a rule that does not exist', ['check', '--rule', 'level-ordr=error'], 'Did you mean "level-order"?'],
     ['a severity that does not exist', ['check', '--rule', 'level-order=fatal'], 'names no severity'],
     ['an output without a file', ['check', '--output', 'json'], 'FORMAT=FILE'],
+    [
+      'an output into no folder',
+      ['check', '--output', 'json=none/report.json'],
+      'cannot open "none/report.json": no such file or directory'
+    ],
     ['a count that is none', ['check', '--max-warnings', 'few'], 'is not a number'],
     ['a command that does not exist', ['chekc'], 'check'],
     ['a port that is none', ['demo', '--port', 'eighty'], '"eighty"'],
