@@ -4,6 +4,7 @@
 import type {Database} from '../database/database.ts'
 import {migrate} from '../database/migrate.ts'
 import {type BossEvents, QUEUE, startBoss} from './boss.ts'
+import {fromDatabase} from './database-failed.ts'
 import {openDeadLetters} from './dead-letters.ts'
 import {inBatches} from './in-batches.ts'
 import type {Enqueued, Job, Queue, Worker} from './queue.ts'
@@ -68,7 +69,7 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   async function enqueue(job: Job): Promise<Enqueued> {
     // Not before that: what is running may have to queue more.
     if (isClosed) throw new Error('the queue is closed')
-    return intake.store(job)
+    return fromDatabase(() => intake.store(job))
   }
 
   async function start(work: Worker): Promise<void> {

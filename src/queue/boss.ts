@@ -20,8 +20,11 @@ export const SCHEMA = 'ladderlint_queue'
 const HEARTBEAT_SECONDS = 15
 const SUPERVISE_SECONDS = 5
 
-/** A job whose process died is handed to the next so often; one that kills each of them is then given up. */
-const MOST_DEATHS = 3
+/**
+ * A job whose process died, or whose end could not be noted, is handed to the next so often; one that kills each of them is
+ * then given up. Databases that restart and machines that are replaced come together: three would be too few.
+ */
+const MOST_DEATHS = 6
 
 /** Longest that a review may take, in seconds. */
 const EXPIRE_SECONDS = 900

@@ -4,6 +4,7 @@
  */
 import type {Database} from '../database/database.ts'
 import {QUEUE, SCHEMA} from './boss.ts'
+import {fromDatabase} from './database-failed.ts'
 
 /** Milliseconds after a confirmation in which nobody else can have taken the job: a third of its heartbeat. */
 const FRESH_MS = 5000
@@ -16,7 +17,7 @@ export class LostJob extends Error {
 export interface Lease {
   /** Aborts with LostJob once it is known to be lost. */
   readonly signal: AbortSignal
-  /** To be called before anything is changed elsewhere. @throws LostJob, or what the database throws */
+  /** To be called before anything is changed elsewhere. @throws LostJob, DatabaseFailed */
   confirm(): Promise<void>
   /** The job goes back while its run may still be about to do something: from now on it may not. */
   release(): void
@@ -41,11 +42,13 @@ export function openLease(
       const age = Date.now() - confirmedAt
       if (age >= 0 && age < freshMs) return
       const askedAt = Date.now()
-      const rows = await database.query(
-        `UPDATE ${SCHEMA}.job SET heartbeat_on = now()
-         WHERE name = '${QUEUE}' AND id = $1 AND state = 'active' AND retry_count = $2
-         RETURNING id`,
-        [id, retryCount]
+      const rows = await fromDatabase(() =>
+        database.query(
+          `UPDATE ${SCHEMA}.job SET heartbeat_on = now()
+           WHERE name = '${QUEUE}' AND id = $1 AND state = 'active' AND retry_count = $2
+           RETURNING id`,
+          [id, retryCount]
+        )
       )
       if (rows.length === 0) lost.abort(new LostJob('another process has the job now'))
       lost.signal.throwIfAborted()

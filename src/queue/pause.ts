@@ -5,6 +5,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {z} from 'zod'
 import type {Queries} from '../database/database.ts'
+import {fromDatabase} from './database-failed.ts'
 
 /** Nobody is kept waiting longer by one answer, whatever it says. */
 const LONGEST = 15 * 60_000
@@ -27,7 +28,7 @@ export async function pause(queries: Queries, ms: number): Promise<void> {
   )
 }
 
-/** Resolves when no pause is asked for; rejects when the signal aborts. */
+/** Resolves when no pause is asked for; rejects when the signal aborts. @throws DatabaseFailed */
 export async function outlastPause(queries: Queries, signal: AbortSignal): Promise<void> {
   for (;;) {
     const ms = await remaining(queries)
@@ -40,8 +41,8 @@ const pauses = z.array(z.object({ms: z.coerce.number()}))
 
 /** Milliseconds; by the database's clock, so that replicas need not agree on the time. */
 async function remaining(queries: Queries): Promise<number> {
-  const rows = await queries.query(
-    'SELECT extract(epoch FROM until - now()) * 1000 AS ms FROM ladderlint.pause WHERE id = 1'
+  const rows = await fromDatabase(() =>
+    queries.query('SELECT extract(epoch FROM until - now()) * 1000 AS ms FROM ladderlint.pause WHERE id = 1')
   )
   const [row] = pauses.parse(rows)
   return row?.ms ?? 0

@@ -65,7 +65,7 @@ export interface QueuedJob {
 }
 
 export interface Queue {
-  /** Resolves once the job is safe in the queue; only then may the delivery be answered with 2xx. */
+  /** Resolves once the job is safe in the queue; only then may the delivery be answered with 2xx. @throws DatabaseFailed */
   enqueue(job: Job): Promise<Enqueued>
   start(worker: Worker): Promise<void>
   /** Takes no more work, waits for the running jobs for at most `graceMs`, then aborts them and hands them back. */

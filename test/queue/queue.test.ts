@@ -316,6 +316,33 @@ describe.each([
     await stop()
   })
 
+  it('gives nothing up because the database was away for a moment', async () => {
+    const database = await openDatabase()
+    let failures = 0
+    const {queue, stop} = await open(
+      {
+        ...database,
+        async query(text, values) {
+          const isConfirmation = text.includes('SET heartbeat_on') && text.includes('retry_count')
+          if (isConfirmation && failures++ === 0) throw new Error('the connection was cut')
+          return database.query(text, values)
+        }
+      },
+      {freshMs: 0}
+    )
+    const said: string[] = []
+    await queue.start(async (_job, _signal, confirm) => {
+      await confirm()
+      said.push('writes')
+    })
+    await queue.enqueue(review(1))
+    await expect.poll(() => said, {timeout: 30_000}).toEqual(['writes'])
+    await expect
+      .poll(async () => queue.depth(), {timeout: 30_000})
+      .toMatchObject({waiting: 0, running: 0, dead: 0})
+    await stop()
+  })
+
   it('buries at once what no repetition mends, and has it tried again when somebody asks', async () => {
     const {queue, stop} = await open(await openDatabase())
     let isBroken = true
@@ -448,7 +475,7 @@ describe('openBossQueue after the death of its process', () => {
     const before = await openBossQueue({...settings, database})
     await before.enqueue(review(1))
     await before.stop(0)
-    for (let deaths = 0; deaths < 4; deaths++) await die(database)
+    for (let deaths = 0; deaths < 7; deaths++) await die(database)
     const queue = await openBossQueue({...settings, database})
     expect(await queue.list(10)).toMatchObject([
       {job: review(1), state: 'dead', reason: 'the process that ran it ended'}
