@@ -9,8 +9,8 @@ import {startService} from '../server/serve.ts'
 
 /**
  * On a machine with much memory, V8 takes much of it: the young objects of each thread up to 128 MB before it looks through
- * them (16 at their first size), and the old ones up to four times what is in use. A third more than is in use will do: checks
- * take no longer, an answer to a webhook 0.03 ms. Measured with `npm run bench:service`.
+ * them (16 at their first size), and the old ones up to four times what is in use. A third more than is in use will do. What
+ * that saves shows in `npm run bench:service`, as memory at peak.
  */
 const SMALL_HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=30']
 
