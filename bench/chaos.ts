@@ -21,6 +21,9 @@ const {values} = parseArgs({
   }
 })
 
+/** Milliseconds for one seed; it takes one or two seconds. */
+const PATIENCE = 300_000
+
 const postgres = await startPostgresServer()
 try {
   process.exitCode = values.seed === undefined ? await runMany() : await replay(Number(values.seed))
@@ -65,9 +68,12 @@ async function runMany(): Promise<number> {
     children.add(child)
     const ended = once(child, 'exit').then(() => children.delete(child))
     let running: number | undefined
+    let patience: NodeJS.Timeout | undefined
     const more = () => {
       running = next < first + count ? next++ : undefined
       child.send({seed: running ?? null})
+      clearTimeout(patience)
+      patience = setTimeout(() => child.kill(), PATIENCE)
     }
     child.on('message', (report: SeedReport) => {
       reports.push(report)
@@ -77,8 +83,9 @@ async function runMany(): Promise<number> {
     })
     more()
     await ended
+    clearTimeout(patience)
     if (running === undefined || isBrokenOff) return
-    const report = {seed: running, wrong: ['the whole process died'], ms: 0, events: []}
+    const report = {seed: running, wrong: ['the process died, or came to no end'], ms: 0, events: []}
     reports.push(report)
     tell(report)
     await work()
