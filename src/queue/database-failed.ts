@@ -1,7 +1,7 @@
 /**
  * The database did not do what the queue asked of it, and may the next time: no reason to give a job up.
  */
-export class DatabaseFailed extends Error {
+class DatabaseFailed extends Error {
   override name = 'DatabaseFailed'
   readonly retryable = true
 }

@@ -167,10 +167,7 @@ async function keepAlive(run: Running): Promise<void> {
 
 async function waitFor(run: Running, count: number): Promise<void> {
   const until = run.traps.requests + count
-  while (run.traps.requests < until && !(await isIdle(run))) {
-    await keepAlive(run)
-    await sleep(2)
-  }
+  await inPatience(run, async () => run.traps.requests >= until || (await look(run)))
 }
 
 /** No delivery is on its way, no job waits or runs. */
@@ -182,20 +179,30 @@ async function isIdle({stage, ground}: Running): Promise<boolean> {
 }
 
 async function settle(run: Running): Promise<void> {
+  await inPatience(run, () => look(run))
+}
+
+/** @returns Whether nothing is left to do. */
+async function look(run: Running): Promise<boolean> {
   const {ground, fleet, quiet, note} = run
+  await keepAlive(run)
+  if (await isIdle(run)) return true
+  quiet.looks += 1
+  if (quiet.looks > QUIET_LOOKS && fleet.alive.every(({gateway}) => !gateway.busy)) {
+    // Somebody lost its connection while it told of an end: its job has no process any more.
+    const {running} = await ground.jobs()
+    if (running.size > 0) note('jobs without a process')
+    await ground.outlive(running)
+    await ground.endPause()
+    quiet.looks = 0
+  }
+  return false
+}
+
+/** @throws Error when it does not come to pass. */
+async function inPatience({ground}: Running, hasCome: () => boolean | Promise<boolean>): Promise<void> {
   const began = performance.now()
-  for (;;) {
-    await keepAlive(run)
-    if (await isIdle(run)) return
-    quiet.looks += 1
-    if (quiet.looks > QUIET_LOOKS && fleet.alive.every(({gateway}) => !gateway.busy)) {
-      // Somebody lost its connection while it told of an end: its job has no process any more.
-      const {running} = await ground.jobs()
-      if (running.size > 0) note('jobs without a process')
-      await ground.outlive(running)
-      await ground.endPause()
-      quiet.looks = 0
-    }
+  while (!(await hasCome())) {
     if (performance.now() - began > PATIENCE)
       throw new Error(`nothing settles: ${JSON.stringify(await ground.jobs())}`)
     await sleep(2)
@@ -233,10 +240,10 @@ async function recover(run: Running, {recovery}: Schedule): Promise<void> {
 }
 
 /** What a service that was away finds by itself. */
-async function sweep({fleet}: Running): Promise<void> {
-  await fleet.stopAll()
-  const {log} = await fleet.start({sweeps: true})
-  while (!log.some((line) => line.includes('looked for open merge requests'))) await sleep(2)
+async function sweep(run: Running): Promise<void> {
+  await run.fleet.stopAll()
+  const {log} = await run.fleet.start({sweeps: true})
+  await inPatience(run, () => log.some((line) => line.includes('looked for open merge requests')))
 }
 
 async function judge({stage, ground, fleet}: Running): Promise<string[]> {
