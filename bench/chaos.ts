@@ -50,6 +50,7 @@ async function runMany(): Promise<number> {
   const started = performance.now()
   const reports: SeedReport[] = []
   const children = new Set<ChildProcess>()
+  const underway = new Set<number>()
   let next = first
   let isBrokenOff = false
 
@@ -70,7 +71,9 @@ async function runMany(): Promise<number> {
     let running: number | undefined
     let patience: NodeJS.Timeout | undefined
     const more = () => {
+      if (running !== undefined) underway.delete(running)
       running = next < first + count ? next++ : undefined
+      if (running !== undefined) underway.add(running)
       child.send({seed: running ?? null})
       clearTimeout(patience)
       patience = setTimeout(() => child.kill(), PATIENCE)
@@ -85,6 +88,7 @@ async function runMany(): Promise<number> {
     await ended
     clearTimeout(patience)
     if (running === undefined || isBrokenOff) return
+    underway.delete(running)
     const report = {seed: running, wrong: ['the process died, or came to no end'], ms: 0, events: []}
     reports.push(report)
     tell(report)
@@ -101,7 +105,7 @@ async function runMany(): Promise<number> {
   await Promise.all(Array.from({length: Number(values.workers)}, work))
   if (process.stderr.isTTY) process.stderr.write('\n')
   const failed = reports.filter(({wrong}) => wrong.length > 0).map(({seed}) => seed)
-  const brokenOff = isBrokenOff ? ` of ${count}` : ''
+  const brokenOff = isBrokenOff ? ` of ${count} (broken off: ${[...underway].join(', ')})` : ''
   console.log(`${reports.length}${brokenOff} seeds, ${rate().toFixed(2)} a second`)
   for (const [kind, times] of counted(reports)) console.log(`  ${times} ${kind}`)
   if (failed.length === 0) return 0
