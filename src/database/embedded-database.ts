@@ -80,12 +80,22 @@ export async function start(cluster: string): Promise<PGlite> {
 }
 
 function asDatabase(pglite: PGlite): Database {
+  const {query} = queriesOf(pglite)
+  const transaction: Database['transaction'] = (work) =>
+    pglite.transaction((opened) => work(queriesOf(opened)))
   return {
     engine: 'pglite',
-    query: queriesOf(pglite).query,
-    transaction: (work) => pglite.transaction((transaction) => work(queriesOf(transaction))),
+    // There is one connection: a transaction that fails within a text, as pg-boss sends them, would stay open and have all
+    // that follows refused. This one is undone before anybody else's turn.
+    query: (text, values) =>
+      opensTransaction(text) ? transaction((queries) => queries.query(text, values)) : query(text, values),
+    transaction,
     close: () => pglite.close()
   }
+}
+
+function opensTransaction(text: string): boolean {
+  return /^\s*BEGIN\b/i.test(text)
 }
 
 function queriesOf(pglite: PGlite | Transaction): Queries {

@@ -34,4 +34,27 @@ describe('openEmbeddedDatabase', () => {
     expect(existsSync(join(aside[0] ?? '', 'evidence'))).toBe(true)
     expect(await database.query('SELECT 1 AS one')).toEqual([{one: 1}])
   })
+
+  it('answers on when one of several statements in a transaction fails', async () => {
+    const {database} = await open(await createDataFolder())
+    onTestFinished(() => database.close())
+    const failing = database.query('BEGIN; CREATE TABLE half (id integer); SELECT 1 / 0; COMMIT')
+    const meanwhile = [
+      database.query('SELECT 1 AS one'),
+      database.transaction(({query}) => query('SELECT 2 AS two'))
+    ]
+    await expect(failing).rejects.toThrow('division by zero')
+    expect(await Promise.all(meanwhile)).toEqual([[{one: 1}], [{two: 2}]])
+    expect(await database.query("SELECT to_regclass('half') AS half")).toEqual([{half: null}])
+  })
+
+  it('keeps what several statements in a transaction store, and gives all their rows', async () => {
+    const {database} = await open(await createDataFolder())
+    onTestFinished(() => database.close())
+    const rows = await database.query(
+      'BEGIN; CREATE TABLE kept (id integer); INSERT INTO kept VALUES (1) RETURNING id; COMMIT'
+    )
+    expect(rows).toEqual([{id: 1}])
+    expect(await database.query('SELECT id FROM kept')).toEqual([{id: 1}])
+  })
 })
