@@ -48,7 +48,7 @@ export async function startBoss(database: Database, {onError, onWarning}: BossEv
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS
   })
-  boss.on('error', onError)
+  boss.on('error', (error) => onError(asError(error)))
   boss.on('warning', ({message}) => onWarning(message))
   await boss.start()
   await boss.createQueue(DEAD_LETTERS, {retentionSeconds: 30 * DAY})
@@ -64,6 +64,11 @@ export async function startBoss(database: Database, {onError, onWarning}: BossEv
   // embedded database, having one connection, never answers while a transaction is open.
   for (const queue of [QUEUE, DEAD_LETTERS]) await boss.insert(queue, [])
   return boss
+}
+
+/** pg-boss's workers tell of an error by a copy of what it holds, whatever the types say. */
+function asError(told: Error): Error {
+  return told instanceof Error ? told : Object.assign(new Error(), told)
 }
 
 /** Lets a call of pg-boss take part in a transaction, or use the whole database. */

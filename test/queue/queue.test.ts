@@ -316,6 +316,25 @@ describe.each([
     await stop()
   })
 
+  it('tells in full what a worker could not ask of the database', async () => {
+    const database = await openDatabase()
+    const told: Error[] = []
+    const failure = Object.assign(new Error('the disk is full'), {code: '53100'})
+    const {queue, stop} = await open(
+      {
+        ...database,
+        query: (text, values) =>
+          text.includes('SKIP LOCKED') ? Promise.reject(failure) : database.query(text, values)
+      },
+      {onError: (error) => told.push(error)}
+    )
+    await queue.start(async () => undefined)
+    await expect.poll(() => told.length).toBeGreaterThan(0)
+    expect(told[0]).toBeInstanceOf(Error)
+    expect(told[0]).toMatchObject({message: expect.stringContaining('the disk is full'), code: '53100'})
+    await stop()
+  })
+
   it('gives nothing up because the database was away for a moment', async () => {
     const database = await openDatabase()
     let failures = 0
