@@ -19,6 +19,8 @@ export function mortal(inner: Database, onQuery: (when: 'before' | 'after') => v
   const waiting = new Set<(error: Error) => void>()
   let isDead = false
   let isBuried = false
+  const {promise: death, reject: die} = Promise.withResolvers<never>()
+  death.catch(() => undefined)
 
   function forEver(): Promise<never> {
     return new Promise((_, reject) => {
@@ -51,6 +53,11 @@ export function mortal(inner: Database, onQuery: (when: 'before' | 'after') => v
     })
   }
 
+  function kill(): void {
+    isDead = true
+    die(new Error('the process is dead'))
+  }
+
   const mortalQueries = (queries: Queries): Queries => ({
     query: (text, values) => query(queries, text, values)
   })
@@ -60,14 +67,14 @@ export function mortal(inner: Database, onQuery: (when: 'before' | 'after') => v
     database: {
       engine: inner.engine,
       ...mortalQueries(inner),
-      transaction: (work) => unlessDead(() => inner.transaction((queries) => work(mortalQueries(queries)))),
+      // Whoever dies in the middle of a transaction holds up nobody: it is undone at that moment.
+      transaction: (work) =>
+        unlessDead(() => inner.transaction((queries) => Promise.race([work(mortalQueries(queries)), death]))),
       close: async () => undefined
     },
-    kill() {
-      isDead = true
-    },
+    kill,
     bury() {
-      isDead = true
+      kill()
       isBuried = true
       for (const reject of waiting) reject(new Error('the process is dead'))
       waiting.clear()
