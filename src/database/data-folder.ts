@@ -7,9 +7,12 @@ import {mkdir, open, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {z} from 'zod'
 import {LadderlintError} from '../config/ladderlint-error.ts'
+import {isSameStart, startOf} from './process-start.ts'
 
 const ownerSchema = z.object({
   pid: z.number().int(),
+  /** The boot, and when in it the process started; null on systems that do not tell, and in files of older versions. */
+  started: z.string().nullable().default(null),
   /** Where the service listens; null until it does. */
   url: z.string().nullable(),
   /** Lets the command line ask the service; readable by the service's own user alone. */
@@ -34,7 +37,12 @@ const FILE = 'service.json'
  */
 export async function claimDataFolder(path: string): Promise<DataFolder> {
   const file = join(path, FILE)
-  const owner: DataFolderOwner = {pid: process.pid, url: null, token: randomBytes(24).toString('base64url')}
+  const owner: DataFolderOwner = {
+    pid: process.pid,
+    started: await startOf(process.pid),
+    url: null,
+    token: randomBytes(24).toString('base64url')
+  }
   await mkdir(path, {recursive: true, mode: 0o700}).catch((cause: NodeJS.ErrnoException) => {
     throw new LadderlintError(`the folder ${path} cannot be created: ${cause.code}`, {
       hint: 'Set LADDERLINT_DATA to a folder that the service may write, or set DATABASE_URL',
@@ -56,7 +64,7 @@ export async function ownerOf(path: string): Promise<DataFolderOwner | undefined
   if (text === undefined) return undefined
   try {
     const owner = ownerSchema.safeParse(JSON.parse(text))
-    return owner.success && isRunning(owner.data.pid) ? owner.data : undefined
+    return owner.success && (await isRunning(owner.data)) ? owner.data : undefined
   } catch {
     // Cut off by a crash while it was written.
     return undefined
@@ -84,9 +92,16 @@ async function claim(path: string, file: string, text: string): Promise<void> {
   }
 }
 
-/** A container's process ids start anew, so a file left by the last one may name us. */
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false
+/**
+ * Process ids are given again. A container's start anew, so a file left by the last one may name us; and after a power
+ * failure the id may be another program's, which must not keep the service from starting.
+ */
+async function isRunning({pid, started}: DataFolderOwner): Promise<boolean> {
+  if (pid === process.pid || !isPresent(pid)) return false
+  return started === null || isSameStart(started, await startOf(pid))
+}
+
+function isPresent(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

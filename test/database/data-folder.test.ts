@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, it, onTestFinished} from 'vitest'
 import {claimDataFolder, ownerOf} from '../../src/database/data-folder.ts'
+import {startOf} from '../../src/database/process-start.ts'
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ladderlint-folder-'))
@@ -18,7 +19,8 @@ async function folderOf(text: string): Promise<string> {
   return folder
 }
 
-const owner = (pid: number) => JSON.stringify({pid, url: 'http://127.0.0.1:3000', token: 'theirs'})
+const owner = (pid: number, started?: string | null) =>
+  JSON.stringify({pid, started, url: 'http://127.0.0.1:3000', token: 'theirs'})
 
 /** The largest process id that Linux gives is 4194304. */
 const NO_PROCESS = 4_194_305
@@ -31,6 +33,7 @@ describe('claimDataFolder', () => {
     const file = join(path, 'service.json')
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       pid: process.pid,
+      started: await startOf(process.pid),
       url: 'http://127.0.0.1:3000',
       token: folder.token
     })
@@ -47,8 +50,14 @@ describe('claimDataFolder', () => {
     expect(await ownerOf(path)).toMatchObject({pid: process.ppid, token: 'theirs'})
   })
 
+  it('knows a service by its start, too', async () => {
+    const path = await folderOf(owner(process.ppid, await startOf(process.ppid)))
+    expect(await ownerOf(path)).toMatchObject({pid: process.ppid})
+  })
+
   it.each([
     ['a service that has ended', owner(NO_PROCESS)],
+    ['a service before the machine was started anew', owner(process.ppid, 'another-boot 12345')],
     ['a service in a container that had the same process id', owner(process.pid)],
     ['a service that was killed while it wrote', '{"pid": 1'],
     ['somebody else', '{"pid": "1"}']
