@@ -2,14 +2,17 @@
  * The queue of this installation, for commands that look at it: of the database server, of the service that is running
  * here, or of the folder that no service uses at the moment.
  */
+import {access} from 'node:fs/promises'
 import {z} from 'zod'
 import {type DatabaseConfig, databaseConfig} from '../config/environment.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {type DataFolderOwner, ownerOf} from '../database/data-folder.ts'
+import {clusterOf} from '../database/embedded-database.ts'
 import {openDatabase} from '../database/open-database.ts'
 import {openBossQueue} from '../queue/boss-queue.ts'
 import {queuedJob} from '../queue/job-record.ts'
 import type {Queue} from '../queue/queue.ts'
+import {actAsOwnerOf} from './act-as-owner.ts'
 
 export interface OpenedQueue extends Pick<Queue, 'list' | 'retry'> {
   close(): Promise<void>
@@ -20,6 +23,8 @@ export async function openQueue(config: DatabaseConfig = databaseConfig()): Prom
   if (config.kind === 'embedded') {
     const owner = await ownerOf(config.folder)
     if (owner) return queueOf(owner)
+    await demandDatabase(config.folder)
+    await actAsOwnerOf(config.folder)
   }
   const warn = (message: string) => process.stderr.write(`ladderlint: ${message}\n`)
   const opened = await openDatabase(config, warn)
@@ -39,6 +44,24 @@ export async function openQueue(config: DatabaseConfig = databaseConfig()): Prom
       await queue.stop(0)
       await opened.close()
     }
+  }
+}
+
+/** An empty database made here would say that nothing was given up, whatever the service's own says. */
+async function demandDatabase(folder: string): Promise<void> {
+  try {
+    await access(clusterOf(folder))
+  } catch (cause) {
+    const isHidden = cause instanceof Error && 'code' in cause && cause.code === 'EACCES'
+    throw new LadderlintError(
+      isHidden ? `this user may not look into ${folder}` : `no service has kept anything in ${folder} yet`,
+      {
+        hint: isHidden
+          ? "Run this as the service's user, or as root"
+          : 'Set LADDERLINT_DATA or DATABASE_URL as they are set for the service',
+        cause
+      }
+    )
   }
 }
 

@@ -32,7 +32,7 @@ export async function openEmbeddedDatabase(
   folder: string,
   onPutAside: (path: string, cause: unknown) => void
 ): Promise<Database> {
-  const cluster = join(folder, 'database')
+  const cluster = clusterOf(folder)
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster)
   try {
     return asDatabase(await start(cluster))
@@ -43,6 +43,11 @@ export async function openEmbeddedDatabase(
     await createCluster(cluster)
     return asDatabase(await start(cluster))
   }
+}
+
+/** @param folder LADDERLINT_DATA. @returns Where in it the cluster stands. */
+export function clusterOf(folder: string): string {
+  return join(folder, 'database')
 }
 
 /** In a process of its own, because creating a cluster takes 300 MB that a process never gives back. */

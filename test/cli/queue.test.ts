@@ -87,6 +87,17 @@ Try them again: ladderlint queue retry [ID...]
   })
 })
 
+describe('ladderlint queue list, beside no service', () => {
+  it('makes no empty database that would say that nothing was given up', async () => {
+    const folder = folderWith({})
+    const {stdout, stderr, status} = await runCliBeside(['queue', 'list'], {LADDERLINT_DATA: folder})
+    expect([stdout, status]).toEqual(['', 2])
+    expect(stderr).toBe(`ladderlint: no service has kept anything in ${folder} yet
+  Set LADDERLINT_DATA or DATABASE_URL as they are set for the service
+`)
+  })
+})
+
 describe('ladderlint queue retry', () => {
   it('has all tried again that was given up', async () => {
     const {queue, retried} = await beside(JOBS)
