@@ -79,11 +79,23 @@ async function checkHandbook(
   const ruling = handbookRuling(config, options.rule)
   const found = await findPages(root, paths, ruling)
   const checkNow = (): Promise<CheckedPage[]> => checkFound(found, ruling, options, cache)
-  const fix = options.fix ? (await import('./fix-pages.ts')).fixPages : undefined
   return {
-    checked: fix ? await fix(root, checkNow) : await checkNow(),
+    checked: options.fix ? await fixAndTell(root, checkNow) : await checkNow(),
     failOn: options.failOn ?? config?.failOn ?? 'error'
   }
+}
+
+/** Beside the report, which says only what is left. */
+async function fixAndTell(
+  root: string,
+  check: () => Promise<CheckedPage[]>
+): Promise<readonly CheckedPage[]> {
+  const {fixPages} = await import('./fix-pages.ts')
+  const {checked, repaired, pages} = await fixPages(root, check)
+  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+  if (repaired > 0)
+    process.stderr.write(`Repaired ${counted(repaired, 'finding')} on ${counted(pages, 'page')}.\n`)
+  return checked
 }
 
 async function checkFound(

@@ -1,6 +1,7 @@
 /**
  * `ladderlint doctor`: tries everything that the service depends on, and says what to do about what is not as it should be.
  */
+import {SEE_CONFIGURATION} from '../config/docs-url.ts'
 import {readServiceConfig, type ServiceConfig} from '../config/environment.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
@@ -69,7 +70,7 @@ async function* examine({config, mistakes}: ReadConfig): AsyncGenerator<Check> {
 function checkConfiguration(mistakes: readonly string[]): readonly Check[] {
   const about = 'configuration'
   if (mistakes.length === 0) return [{about, verdict: 'ok', says: 'All variables can be read'}]
-  return mistakes.map((says) => ({about, verdict: 'failed', says, hint: 'See docs/configuration.md'}))
+  return mistakes.map((says) => ({about, verdict: 'failed', says, hint: SEE_CONFIGURATION}))
 }
 
 async function* examineGitLab(config: ServiceConfig): AsyncGenerator<Check> {

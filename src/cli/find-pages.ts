@@ -2,7 +2,8 @@
  * Finds the handbook's top folder and the pages that a person means by what they typed.
  */
 import {type Dirent, existsSync, readdirSync, statSync} from 'node:fs'
-import {dirname, join, relative, resolve, sep} from 'node:path'
+import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {CONFIG_FILE} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {isJobFamilyPath} from '../handbook/paths.ts'
 
@@ -17,7 +18,7 @@ export interface FoundPages {
 
 /** What only a handbook's top folder holds: the content of each generation, or our own configuration. */
 const TOP = [
-  '.ladderlint.yml',
+  CONFIG_FILE,
   'content/job-families',
   'sites/uncategorized/source',
   'source/job-families',
@@ -79,10 +80,16 @@ export async function findPages(
   }
   if (pages.size === 0 && ignored === 0) {
     throw new LadderlintError(`no job-family page below "${relative('', absolute[0] ?? root) || '.'}"`, {
-      hint: 'They are looked for in content/job-families, source/job-families and source/jobs. Name a file to check it anyway, or set --root.'
+      hint: `They are looked for in content/job-families, source/job-families and source/jobs. Name a file to check it anyway, set --root, or tell other folders in ${CONFIG_FILE} (paths.families)`
     })
   }
   return {root, pages: [...pages].sort(), folders}
+}
+
+/** Whether any page below stands where job families do. */
+export function holdsFamilies(root: string): boolean {
+  for (const path of filesBelow(root, '')) if (isJobFamilyPath(path)) return true
+  return false
 }
 
 function existing(path: string): string {
@@ -113,12 +120,19 @@ function entriesOf(folder: string): Dirent[] {
 /** The nearest folder above that looks like a handbook's top, else like a checkout's, else the current one. */
 function rootAbove(start: string): string {
   const folders = foldersAbove(statSync(start).isFile() ? dirname(start) : start)
-  const handbook = folders.find((folder) => TOP.some((path) => existsSync(join(folder, path))))
+  const handbook = folders.find(
+    (folder) => !isOneOfSites(folder) && TOP.some((path) => existsSync(join(folder, path)))
+  )
   return (
     handbook ??
     folders.find((folder) => existsSync(join(folder, '.git'))) ??
     (statSync(start).isFile() ? dirname(start) : start)
   )
+}
+
+/** Whether it is one site of a Middleman handbook (`sites/uncategorized`), whose pages link to those of the other sites. */
+function isOneOfSites(folder: string): boolean {
+  return basename(dirname(folder)) === 'sites'
 }
 
 function foldersAbove(folder: string): string[] {

@@ -2,12 +2,13 @@
  * `ladderlint init`: a configuration file to begin with, all of it commented out.
  */
 import {writeFile} from 'node:fs/promises'
-import {resolve} from 'node:path'
+import {relative, resolve} from 'node:path'
 import {rules} from '../../rules/index.ts'
+import {docsUrl} from '../config/docs-url.ts'
 import {CONFIG_FILE, SCHEMA_URL} from '../config/handbook-config.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {ruleSettings, stateOf} from '../reviewer/rule-settings.ts'
-import {findRoot} from './find-pages.ts'
+import {findRoot, holdsFamilies} from './find-pages.ts'
 import {configPath} from './folder-config.ts'
 
 /** @throws LadderlintError when there is such a file already, or it cannot be written. */
@@ -22,14 +23,19 @@ export async function init(options: {readonly root?: string}): Promise<number> {
       `"${file}" ${exists ? 'exists already' : `cannot be written: ${String(cause)}`}`,
       {
         hint: exists
-          ? 'Change it by hand; docs/configuration.md explains every line'
+          ? `Change it by hand; ${docsUrl('configuration.md')} explains every line`
           : 'Name another folder with --root',
         cause
       }
     )
   }
+  const found = holdsFamilies(root)
+    ? ''
+    : `
+No job-family page is below ${relative('', root) || 'this folder'}: is it the handbook's? If so, name their folders as paths.families in the file.
+`
   process.stdout.write(`Wrote ${file}: every setting is in it, commented out, with what holds without it.
-
+${found}
 What now:
   ladderlint check                 see what it says of the pages as they are
   ladderlint rehearse --last 50    see what each rule would have said about past merges
@@ -49,7 +55,8 @@ function template(): string {
   return `# yaml-language-server: $schema=${SCHEMA_URL}
 #
 # Configuration of ladderlint, which reviews job-family pages. It is read from the target branch of a merge request.
-# What is commented out shows what holds without it. All about it: docs/configuration.md
+# What is commented out shows what holds without it. All about it:
+# ${docsUrl('configuration.md')}
 
 # Severities: error (fails the status), warning (a thread), info (in the summary), probation (mentioned in the summary,
 # counts for nothing), off. ladderlint explain RULE tells why a rule exists.

@@ -2,6 +2,7 @@
  * The command line. One file a command; each is imported only when it is called, so that `check` starts fast.
  */
 import {Command, Option} from 'commander'
+import {docsUrl} from '../config/docs-url.ts'
 import {version} from '../config/version.ts'
 import {failure} from './failure.ts'
 
@@ -11,7 +12,7 @@ const program = new Command('ladderlint')
   )
   .version(version)
   .option('--debug', 'show stack traces')
-  .showHelpAfterError('(ladderlint --help shows all commands)')
+  .configureOutput({outputError: (text, write) => write(text.replace(/^error: /, 'ladderlint: '))})
   .exitOverride()
   .addHelpText(
     'after',
@@ -86,7 +87,7 @@ program
 program
   .command('serve')
   .description('run the webhook service')
-  .addHelpText('after', '\nConfigured by environment variables, see docs/configuration.md.')
+  .addHelpText('after', `\nConfigured by environment variables, see ${docsUrl('configuration.md')}`)
   .action(async () => finish(await (await import('./serve.ts')).serve()))
 
 const queue = program
@@ -175,6 +176,12 @@ program
   .option('--exit', 'end after the last step instead of waiting for Ctrl-C')
   .option('--port <port>', "the sandbox's port (default: a free one)")
   .action(async (options) => finish(await (await import('./demo.ts')).demo(options)))
+
+program.showHelpAfterError('  All commands: ladderlint --help')
+for (const command of [...program.commands, ...queue.commands]) {
+  const name = command.parent === queue ? `queue ${command.name()}` : command.name()
+  command.showHelpAfterError(`  All options: ladderlint ${name} --help`)
+}
 
 function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, value]

@@ -1,6 +1,7 @@
 /**
  * Mistakes in a configuration file, each with its place, told all at once.
  */
+import {SEE_CONFIGURATION} from './docs-url.ts'
 import {LadderlintError} from './ladderlint-error.ts'
 
 export interface ConfigMistake {
@@ -22,13 +23,13 @@ export function configError(path: string, mistakes: readonly ConfigMistake[]): L
   const [only, ...more] = mistakes
   const told = mistakes.slice(0, MOST_TOLD).map((mistake) => `  ${mistakeLine(path, mistake)}`)
   if (only && more.length === 0) {
-    const {line, column, text, hint = 'See docs/configuration.md'} = only
+    const {line, column, text, hint = SEE_CONFIGURATION} = only
     return new LadderlintError(`${path}:${line}:${column} ${text}`, {hint})
   }
   const rest = mistakes.length - told.length
   const lines = rest > 0 ? [...told, `  and ${rest} more`] : told
   return new LadderlintError(`${mistakes.length} mistakes in ${path}:\n${lines.join('\n')}`, {
-    hint: 'See docs/configuration.md'
+    hint: SEE_CONFIGURATION
   })
 }
 

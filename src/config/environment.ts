@@ -4,6 +4,7 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {z} from 'zod'
+import {SEE_CONFIGURATION} from './docs-url.ts'
 import {LadderlintError} from './ladderlint-error.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -264,12 +265,11 @@ function parse<Shape extends Record<string, z.ZodType>>(
 
 function configurationError(mistakes: readonly string[]): LadderlintError {
   const [only] = mistakes
-  if (mistakes.length === 1 && only !== undefined)
-    return new LadderlintError(only, {hint: 'See docs/configuration.md'})
+  if (mistakes.length === 1 && only !== undefined) return new LadderlintError(only, {hint: SEE_CONFIGURATION})
   return new LadderlintError(
     `${mistakes.length} settings need attention:\n${mistakes.map((line) => `  - ${line}`).join('\n')}`,
     {
-      hint: 'See docs/configuration.md'
+      hint: SEE_CONFIGURATION
     }
   )
 }

@@ -8,15 +8,16 @@ export interface Terminal {
   readonly progress: boolean
 }
 
-/** NO_COLOR (no-color.org) wins over FORCE_COLOR, and both over what the streams are. */
+/** NO_COLOR (no-color.org) wins over FORCE_COLOR, and both over what the streams are; `FORCE_COLOR=0` switches off too, as in Node. */
 export function terminalOf(
   environment: Environment,
   streams: {readonly stdoutIsTerminal: boolean; readonly stderrIsTerminal: boolean}
 ): Terminal {
   const dumb = environment.TERM === 'dumb'
-  const forced = Boolean(environment.FORCE_COLOR) && environment.FORCE_COLOR !== '0'
+  const off = Boolean(environment.NO_COLOR) || environment.FORCE_COLOR === '0'
+  const forced = Boolean(environment.FORCE_COLOR)
   return {
-    colour: !environment.NO_COLOR && (forced || (streams.stdoutIsTerminal && !dumb)),
+    colour: !off && (forced || (streams.stdoutIsTerminal && !dumb)),
     progress: streams.stderrIsTerminal && !dumb
   }
 }

@@ -42,7 +42,7 @@ function opening(merges: readonly RehearsedMerge[]): string {
   const [newest, oldest] = [merges[0], merges.at(-1)]
   if (!newest || !oldest) return 'No merge changed a job-family page.\n'
   const pages = merges.reduce((sum, merge) => sum + merge.pages, 0)
-  return `${plural(merges.length, 'merge')} changed ${plural(pages, 'job-family page')}, ${oldest.date} to ${newest.date}.\n`
+  return `${plural(merges.length, 'merge')} with ${plural(pages, 'changed job-family page')}, ${oldest.date} to ${newest.date}.\n`
 }
 
 function table(accounts: readonly RuleAccount[], colors: Colors): string {

@@ -41,7 +41,11 @@ describe('ladderlint check', () => {
 
   it('repairs what can be repaired and touches nothing else', () => {
     const folder = folderWith({...demoHandbook(), [PAGE]: broken})
-    expect(runCli(folder, ['check', PAGE, '--fix']).stdout).toBe('1 page checked: nothing to do.\n')
+    expect(runCli(folder, ['check', PAGE, '--fix'])).toEqual({
+      stdout: '1 page checked: nothing to do.\n',
+      stderr: 'Repaired 1 finding on 1 page.\n',
+      status: 0
+    })
     expect(readFileSync(join(folder, PAGE), 'utf8')).toBe(broken.replace('â€”', '—'))
   })
 

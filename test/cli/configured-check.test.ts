@@ -121,6 +121,14 @@ describe('ladderlint init', () => {
     expect(config?.approvals).toHaveLength(2)
   })
 
+  it('wonders about a folder that holds no job family', () => {
+    const hint = 'No job-family page is below this folder'
+    expect(runCli(folderWith({'README.md': '# Notes\n'}), ['init']).stdout).toContain(hint)
+    expect(runCli(folderWith({'content/job-families/port/pilot.md': ''}), ['init']).stdout).not.toContain(
+      hint
+    )
+  })
+
   it('never overwrites a file', () => {
     const folder = handbook('fail-on: never\n')
     expect(runCli(folder, ['init'])).toMatchObject({

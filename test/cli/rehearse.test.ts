@@ -90,7 +90,7 @@ describe('ladderlint rehearse', () => {
   it('prints a table and examples for a person', () => {
     const {stdout, status} = runCli(handbook(), ['rehearse', '--rule', 'level-order'])
     expect(status).toBe(0)
-    expect(stdout).toMatch(/^2 merges changed 2 job-family pages, \d{4}-/)
+    expect(stdout).toMatch(/^2 merges with 2 changed job-family pages, \d{4}-/)
     expect(stdout).toMatch(/^level-order +1 +1$/m)
     expect(stdout).toContain(`${PATH}:13`)
     expect(stdout).not.toContain('\u001b')

@@ -74,3 +74,17 @@ describe('--root', () => {
     expect(existsSync(join(root, '.ladderlint.yml'))).toBe(true)
   })
 })
+
+describe("the handbook's top folder", () => {
+  it('is above the sites of a Middleman handbook, whichever of them a named page is in', () => {
+    const path = 'sites/uncategorized/source/job-families/port/pilot/index.html.md'
+    const root = folderWith({
+      [path]: '---\nlayout: job_family_page\ntitle: Pilot\n---\n\n## Responsibilities\n\n- Read the chart\n',
+      '.ladderlint.yml': 'rules: {required-sections: off}\n'
+    })
+    const {stdout} = runCli(root, ['check', '--format', 'json', path])
+    expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({path}))
+    expect(stdout).not.toContain('required-sections')
+    expect(JSON.parse(runCli(root, ['inspect', '--format', 'json', path]).stdout).path).toBe(path)
+  })
+})

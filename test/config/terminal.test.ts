@@ -20,6 +20,7 @@ describe('terminalOf', () => {
   it('does as NO_COLOR and FORCE_COLOR say, the first one first', () => {
     expect(terminalOf({FORCE_COLOR: '1'}, pipe).colour).toBe(true)
     expect(terminalOf({FORCE_COLOR: '0'}, pipe).colour).toBe(false)
+    expect(terminalOf({FORCE_COLOR: '0'}, person).colour).toBe(false)
     expect(terminalOf({NO_COLOR: '1', FORCE_COLOR: '1'}, person).colour).toBe(false)
   })
 
