@@ -36,6 +36,9 @@ export async function openQueue(config: DatabaseConfig = databaseConfig()): Prom
     onFailure: () => undefined,
     onError: ({message}) => warn(message),
     onWarning: () => undefined
+  }).catch(async (error: unknown) => {
+    await opened.close()
+    throw error
   })
   return {
     list: queue.list,

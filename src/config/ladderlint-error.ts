@@ -3,7 +3,7 @@
  * Anything else that is thrown is a defect of ladderlint and says so.
  */
 
-/** 1 findings, 2 wrong usage or configuration, 3 GitLab could not be reached or refused (design: exit status). */
+/** 1 findings, 2 wrong usage or configuration, 3 GitLab or the database could not be reached, or refused (design: exit status). */
 export type ExitCode = 1 | 2 | 3
 
 export interface LadderlintErrorOptions {

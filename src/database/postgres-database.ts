@@ -48,9 +48,20 @@ export async function openPostgresDatabase(
     const server = `${hostname}:${port || 5432}${pathname}`
     throw new LadderlintError(
       `the database at ${server} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {hint: 'Check DATABASE_URL: host, port, name, user and password', cause}
+      {
+        hint: 'Check DATABASE_URL: host, port, name, user and password',
+        exitCode: isFinal(cause) ? 2 : 3,
+        cause
+      }
     )
   }
+}
+
+/** Classes of SQLSTATE: 28 user or password, 3D no such database, 42 no right. What else it is, such as a server that starts, may pass. */
+const FINAL = /^(?:28|3D|42)/
+
+function isFinal(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && FINAL.test(String(cause.code))
 }
 
 function asDatabase(pool: pg.Pool, engine: Engine): Database {

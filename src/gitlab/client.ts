@@ -22,6 +22,8 @@ export interface ConnectOptions {
   readonly timing?: Timing | undefined
   /** Milliseconds for one attempt; GitLab.com itself gives up after 60 s, and nothing we ask for is that slow. */
   readonly timeout?: number
+  /** How often a request is sent at most, where sending it again may help; four times when left out. */
+  readonly attempts?: number
 }
 
 /**
@@ -35,7 +37,8 @@ export function connect({
   beforeWrite,
   gate,
   timing = systemTiming,
-  timeout = 30_000
+  timeout = 30_000,
+  attempts
 }: ConnectOptions): Client {
   const host = hostOf(url)
   const secret = token.trim()
@@ -45,7 +48,7 @@ export function connect({
       hint: 'Check GITLAB_TOKEN for quotes, spaces or line breaks around it'
     })
   }
-  const transport = createTransport({token: secret, timing, timeout, onRequest, beforeWrite, gate})
+  const transport = createTransport({token: secret, timing, timeout, attempts, onRequest, beforeWrite, gate})
   return new Gitlab({
     host,
     token: secret,

@@ -38,6 +38,8 @@ export interface TransportOptions {
   readonly timing: Timing
   /** Milliseconds for one attempt. */
   readonly timeout: number
+  /** At most; without it, as many as are of use. */
+  readonly attempts?: number | undefined
   /** Called after each exchange, before it is repeated or its error is thrown. */
   readonly onRequest?: ((report: RequestReport) => void) | undefined
   /** Called before each attempt of a write; what it throws is thrown instead. */
@@ -73,6 +75,7 @@ export function createTransport({
   token,
   timing,
   timeout,
+  attempts = Number.POSITIVE_INFINITY,
   onRequest,
   beforeWrite,
   gate = createGate()
@@ -85,6 +88,7 @@ export function createTransport({
     for (let attempt = 1; ; attempt++) {
       const outcome = await inTurn(() => sendWhenOpen(request, attempt))
       if (!(outcome instanceof GitLabError)) return outcome
+      if (attempt >= attempts) throw outcome
       const wait = waitBeforeRetry(request, outcome, attempt, timing)
       if (wait === null) throw outcome
       await timing.sleep(wait)

@@ -2,6 +2,7 @@
  * The queue in a database. What is stored here survives the process; several replicas may share it.
  */
 import type {Database} from '../database/database.ts'
+import {makingTables} from '../database/making-tables.ts'
 import {migrate} from '../database/migrate.ts'
 import {type BossEvents, QUEUE, startBoss} from './boss.ts'
 import {fromDatabase} from './database-failed.ts'
@@ -31,8 +32,10 @@ const POLL_SECONDS = 2
 
 export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   const {database, onError} = options
-  await migrate(database)
-  const boss = await startBoss(database, options)
+  const boss = await makingTables(async () => {
+    await migrate(database)
+    return startBoss(database, options)
+  })
   // Nobody else uses an embedded database: what runs in it ran in a process that is gone.
   if (database.engine === 'pglite') await handBackAll(database, boss)
   const intake = inBatches(async (jobs: readonly Job[]) => {

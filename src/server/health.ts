@@ -3,7 +3,7 @@
  */
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Database} from '../database/database.ts'
-import type {Forge} from '../reviewer/forge.ts'
+import {GitLabError} from '../gitlab/errors.ts'
 
 /** A sentence for each that cannot be used; null for what can. */
 export interface Health {
@@ -11,21 +11,40 @@ export interface Health {
   readonly gitlab: string | null
 }
 
+/** Milliseconds: a probe of Kubernetes, as in deploy/kubernetes.yml, gives up after five seconds. */
+const PATIENCE = 4500
+
+/** @param askGitLab Throws when GitLab does not answer the token. */
 export async function checkHealth(
-  forge: Pick<Forge, 'self'>,
-  database: Pick<Database, 'query'>
+  askGitLab: () => Promise<void>,
+  database: Pick<Database, 'query'>,
+  patience = PATIENCE
 ): Promise<Health> {
   const [stored, reached] = await Promise.all([
-    database.query('SELECT 1').then(
+    inTime(database.query('SELECT 1'), patience).then(
       () => null,
       () => 'the database does not answer'
     ),
-    forge.self().then(
-      () => null,
-      (error: unknown) => (error instanceof LadderlintError ? error.message : 'GitLab could not be asked')
-    )
+    inTime(askGitLab(), patience).then(() => null, gitlabTrouble)
   ])
   return {database: stored, gitlab: reached}
+}
+
+/** @param ms Milliseconds. */
+async function inTime(answer: Promise<unknown>, ms: number): Promise<void> {
+  const {promise: tooLate, reject} = Promise.withResolvers<never>()
+  const patience = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  try {
+    await Promise.race([answer, tooLate])
+  } finally {
+    clearTimeout(patience)
+  }
+}
+
+/** A GitLab that limits the token answers: deliveries can still be stored, and a proxy must not keep them away. */
+function gitlabTrouble(error: unknown): string | null {
+  if (!(error instanceof LadderlintError)) return 'GitLab could not be asked'
+  return error instanceof GitLabError && error.status === 429 ? null : error.message
 }
 
 /**

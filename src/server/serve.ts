@@ -12,6 +12,7 @@ import {openAccess} from '../gitlab/access.ts'
 import {openForge} from '../gitlab/forge.ts'
 import {createForgeCache} from '../gitlab/forge-cache.ts'
 import {createGate} from '../gitlab/gate.ts'
+import {openProbe} from '../gitlab/probe.ts'
 import {openProjectDirectory} from '../gitlab/project-directory.ts'
 import type {Timing} from '../gitlab/timing.ts'
 import {openJournal} from '../journal/journal.ts'
@@ -111,6 +112,7 @@ async function open(
   const asked = {...config.forge, timing: options.timing, onRequest: metrics.requested}
   const gitlab = {...asked, gate: createGate()}
   const ids = await checkStart(openAccess(gitlab), config.projects ?? [], log, Date.now())
+  const askGitLab = openProbe(asked)
   const cache = createForgeCache()
   // One forge a review, so that each counts its own requests; what they read is shared.
   const forge = (beforeWrite?: () => Promise<void>) => openForge({...gitlab, cache, beforeWrite})
@@ -171,8 +173,7 @@ async function open(
     // A project that gets another path is still the one that was meant.
     projects: config.projects && [...config.projects, ...ids.map(String)],
     now: Date.now,
-    // Not the shared cache: it would go on knowing a user whose token was revoked. Nor the gate: a probe must not wait.
-    health: () => checkHealth(openForge(asked), opened.database),
+    health: () => checkHealth(askGitLab, opened.database),
     metrics,
     journal,
     startedAt,

@@ -1,9 +1,24 @@
 import pg from 'pg'
 import {describe, expect, it, onTestFinished} from 'vitest'
 import {openPostgresDatabase} from '../../src/database/postgres-database.ts'
-import {createPostgresDatabase} from './test-database.ts'
+import {createPostgresDatabase, cutOff} from './test-database.ts'
 
 describe('openPostgresDatabase', () => {
+  it('ends a start for good only where trying again is of no use', async () => {
+    const url = await createPostgresDatabase()
+    const elsewhere = (change: Partial<URL>) => Object.assign(new URL(url), change).href
+    const open = (address: string) => openPostgresDatabase(address, () => undefined)
+    await expect(open(elsewhere({password: 'another'}))).rejects.toMatchObject({exitCode: 2})
+    await expect(open(elsewhere({pathname: '/none'}))).rejects.toMatchObject({exitCode: 2})
+    await expect(open(elsewhere({port: '1'}))).rejects.toMatchObject({
+      message: expect.stringContaining('ECONNREFUSED'),
+      exitCode: 3
+    })
+    const reconnect = await cutOff(url)
+    await expect(open(url)).rejects.toMatchObject({exitCode: 3})
+    await reconnect()
+  })
+
   it('loses one transaction, and no more, when the server cuts its connection between two queries', async () => {
     const url = await createPostgresDatabase()
     const breaks: Error[] = []

@@ -20,6 +20,15 @@ export async function createPostgresDatabase(): Promise<string> {
   return `${inject('postgres')}/${name}`
 }
 
+/** @returns The address of a new, empty database, for a user who may make no tables in it. */
+export async function createClosedDatabase(): Promise<string> {
+  const url = new URL(await createPostgresDatabase())
+  const user = `reader_${randomBytes(6).toString('hex')}`
+  await onServer(`CREATE ROLE ${user} LOGIN PASSWORD '${user}'`)
+  onTestFinished(() => onServer(`DROP ROLE ${user}`))
+  return Object.assign(url, {username: user, password: user}).href
+}
+
 /**
  * Ends all connections to a database and lets nobody in.
  * @returns Lets them in again.

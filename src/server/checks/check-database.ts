@@ -5,6 +5,7 @@ import {access, constants, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type {DatabaseConfig} from '../../config/environment.ts'
 import {ownerOf} from '../../database/data-folder.ts'
+import type {Database} from '../../database/database.ts'
 import {type Check, unanswered} from './check.ts'
 
 const about = 'database'
@@ -17,13 +18,27 @@ export async function checkDatabase(config: DatabaseConfig): Promise<Check> {
 async function checkServer(config: DatabaseConfig): Promise<Check> {
   const {openDatabase} = await import('../../database/open-database.ts')
   try {
-    const opened = await openDatabase(config, () => {})
-    const {engine} = opened.database
-    await opened.close()
-    return {about, verdict: 'ok', says: `DATABASE_URL leads to a database that answers (${engine})`}
+    const {database, close} = await openDatabase(config, () => {})
+    const mayMakeTables = await canMakeTables(database).finally(close)
+    const says = `DATABASE_URL leads to a database that answers (${database.engine})`
+    if (mayMakeTables) return {about, verdict: 'ok', says}
+    return {
+      about,
+      verdict: 'failed',
+      says: `${says}, but its user may make no tables there`,
+      hint: 'Make that user the owner of the database, or run GRANT CREATE ON DATABASE for it'
+    }
   } catch (error) {
     return unanswered(about, 'failed', error)
   }
+}
+
+/** True as well where the engine does not tell. */
+async function canMakeTables(database: Database): Promise<boolean> {
+  const [row] = await database
+    .query("SELECT has_database_privilege(current_database(), 'CREATE') AS may")
+    .catch(() => [])
+  return row?.may !== false
 }
 
 async function checkFolder(folder: string): Promise<Check> {

@@ -1,0 +1,42 @@
+import {describe, expect, it, onTestFinished} from 'vitest'
+import {makingTables} from '../../src/database/making-tables.ts'
+import {migrate} from '../../src/database/migrate.ts'
+import {openPostgresDatabase} from '../../src/database/postgres-database.ts'
+import {createClosedDatabase, openTestPostgres} from './test-database.ts'
+
+describe('makingTables', () => {
+  it('says what a user lacks who may make none', async () => {
+    const database = await openPostgresDatabase(await createClosedDatabase(), () => undefined)
+    onTestFinished(() => database.close())
+    await expect(makingTables(() => migrate(database))).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^the service's tables could not be made in its database: permission denied for database test_/
+      ),
+      hint: expect.stringContaining('GRANT CREATE ON DATABASE'),
+      exitCode: 2
+    })
+  })
+
+  it('says that a server only reads', async () => {
+    const database = await openTestPostgres()
+    const reading = () =>
+      database.transaction(async ({query}) => {
+        await query('SET TRANSACTION READ ONLY')
+        await query('CREATE SCHEMA ladderlint')
+      })
+    await expect(makingTables(reading)).rejects.toMatchObject({
+      hint: expect.stringContaining('standby'),
+      exitCode: 2
+    })
+  })
+
+  it('takes what else a database says for something that may pass', async () => {
+    const full = Object.assign(new Error('could not extend file: No space left on device'), {code: '53100'})
+    await expect(makingTables(() => Promise.reject(full))).rejects.toMatchObject({exitCode: 3, cause: full})
+  })
+
+  it('leaves a defect of ours one', async () => {
+    const defect = new TypeError('undefined is not a function')
+    await expect(makingTables(() => Promise.reject(defect))).rejects.toBe(defect)
+  })
+})
