@@ -18,14 +18,19 @@ export async function serve(): Promise<number> {
   for (const flag of SMALL_HEAP) v8.setFlagsFromString(flag)
   const config = serviceConfig()
   const log = createLog(config.logLevel, undefined, secretsOf(config))
-  const service = await startService(config, log)
+  // Before anything else: a program that is a container's first is not ended by a signal that it does not listen to.
+  const signalled = untilSignalled()
+  const service = await Promise.race([startService(config, log), signalled.then(() => undefined)])
+  if (service === undefined) {
+    log.info({signal: await signalled}, 'stopped before it was up')
+    // Whatever is being opened may be left as it is, as by a process that is killed.
+    process.exit(0)
+  }
   log.info(
     {url: service.url, gitlab: config.forge.url, projects: config.projects ?? 'all'},
     `listening on ${service.url}`
   )
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve)
-  })
+  const signal = await signalled
   log.info({signal}, 'stopping: running reviews are ended first')
   try {
     await service.close()
@@ -36,4 +41,10 @@ export async function serve(): Promise<number> {
     // What did not end would keep the process alive.
     process.exit(1)
   }
+}
+
+function untilSignalled(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve)
+  })
 }
