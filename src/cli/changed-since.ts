@@ -7,6 +7,7 @@ import {LadderlintError} from '../config/ladderlint-error.ts'
 import {runGit} from '../handbook/git-command.ts'
 import {commitId, openGitSnapshot} from '../handbook/git-snapshot.ts'
 import {parseNameStatus} from '../handbook/name-status.ts'
+import {noRepository} from '../handbook/no-repository.ts'
 import {openFolderHandbook, openHandbook} from '../handbook/open-handbook.ts'
 import {isJobFamilyPath} from '../handbook/paths.ts'
 import {charge, chargeProbation} from '../review/charge.ts'
@@ -92,12 +93,9 @@ function amongAsked(changed: readonly PagePaths[], {pages, folders}: FoundPages)
 async function demandTopFolder(root: string): Promise<void> {
   const top = (await runGit(root, ['rev-parse', '--show-toplevel']))?.trim()
   if (top !== undefined && (await realpath(root)) === top) return
-  throw new LadderlintError(
-    top === undefined
-      ? `"${root}" is not inside a git repository`
-      : `"${root}" is not the repository's top folder, "${top}" is`,
-    {hint: 'With --since the handbook must be a git repository of its own; set --root to its top folder'}
-  )
+  const hint = 'With --since the handbook must be a git repository of its own; set --root to its top folder'
+  if (top === undefined) throw await noRepository(root, hint)
+  throw new LadderlintError(`"${root}" is not the repository's top folder, "${top}" is`, {hint})
 }
 
 async function mergeBase(root: string, since: string): Promise<string> {

@@ -11,23 +11,18 @@ import {ruleSettings, stateOf} from '../reviewer/rule-settings.ts'
 import {findRoot, holdsFamilies} from './find-pages.ts'
 import {configPath} from './folder-config.ts'
 
-/** @throws LadderlintError when there is such a file already, or it cannot be written. */
+/** @throws LadderlintError when there is such a file already. */
 export async function init(options: {readonly root?: string}): Promise<number> {
   const root = findRoot([], options.root)
   const file = configPath(root)
   try {
     await writeFile(resolve(root, CONFIG_FILE), template(), {flag: 'wx'})
   } catch (cause) {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
-    throw new LadderlintError(
-      `"${file}" ${exists ? 'exists already' : `cannot be written: ${String(cause)}`}`,
-      {
-        hint: exists
-          ? `Change it by hand; ${docsUrl('configuration.md')} explains every line`
-          : 'Name another folder with --root',
-        cause
-      }
-    )
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause
+    throw new LadderlintError(`"${file}" exists already`, {
+      hint: `Change it by hand; ${docsUrl('configuration.md')} explains every line`,
+      cause
+    })
   }
   const found = holdsFamilies(root)
     ? ''

@@ -5,7 +5,7 @@ import {rules} from '../../rules/index.ts'
 import type {RuleSetting} from '../../rules/run-rules.ts'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {terminal} from '../config/terminal.ts'
-import {mergeHistory} from '../handbook/merge-history.ts'
+import {isShallow, mergeHistory} from '../handbook/merge-history.ts'
 import {createPageCache} from '../handbook/page-cache.ts'
 import {renderRehearsalJson} from '../report/rehearsal-json.ts'
 import {renderRehearsal} from '../report/rehearsal-text.ts'
@@ -54,6 +54,12 @@ export async function rehearse(options: RehearseOptions): Promise<number> {
     merges.push(await rehearseMerge(root, merge, ruling, cache))
   }
   if (progress) process.stderr.write('\r\u001b[K')
+  const isCutOff = !('last' in where && merges.length === where.last) && (await isShallow(root))
+  if (isCutOff) {
+    process.stderr.write(
+      'This clone is shallow: merges that it does not hold are left out. To bring them: git fetch --unshallow\n'
+    )
+  }
   const rehearsal = {merges, accounts: accountsOf(merges, names)}
   const inFull = options.rule.length > 0
   process.stdout.write(

@@ -27,6 +27,18 @@ export async function runGit(repository: string, parameters: readonly string[]):
   }
 }
 
+/** What git writes on standard error for a run that it refuses; '' for one that it does. */
+export async function gitSays(repository: string, parameters: readonly string[]): Promise<string> {
+  try {
+    await run('git', [...gitOptions(repository), ...parameters])
+    return ''
+  } catch (error) {
+    if (isNotStarted(error)) throw toGitError(error)
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
+    return said.trim()
+  }
+}
+
 /** Options before the command: where, and what keeps it from the network and from replaced objects. */
 export function gitOptions(repository: string): string[] {
   // Without `protocol.allow` git fetches what a partial clone left out, one object at a time.

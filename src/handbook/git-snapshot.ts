@@ -5,6 +5,7 @@ import {LadderlintError} from '../config/ladderlint-error.ts'
 import {runGit} from './git-command.ts'
 import {openGitObjects} from './git-objects.ts'
 import {parseTree} from './git-tree.ts'
+import {noRepository} from './no-repository.ts'
 import {folderOf, isRepositoryPath, nameOf} from './repository-path.ts'
 import {MAX_FILE_BYTES, type Snapshot, type SourceFile, type TreeEntry} from './snapshot.ts'
 import {toSourceFile} from './source-file.ts'
@@ -119,9 +120,7 @@ export async function commitId(repository: string, name: string): Promise<string
     if (printed !== undefined) return printed.trim()
   }
   if ((await runGit(repository, ['rev-parse', '--git-dir'])) === undefined) {
-    throw new LadderlintError(`"${repository}" is not inside a git repository`, {
-      hint: 'Run it in a clone of the handbook, or name one with --root'
-    })
+    throw await noRepository(repository, 'Run it in a clone of the handbook, or name one with --root')
   }
   throw new LadderlintError(`"${name}" names no commit in the repository "${repository}"`, {
     hint: 'Fetch it first (in a CI job: GIT_DEPTH: 0), or name another commit'

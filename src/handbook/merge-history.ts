@@ -61,6 +61,11 @@ export async function* mergeHistory(
   }
 }
 
+/** Whether the clone was cut off at some depth, so that its history is not all there was. */
+export async function isShallow(repository: string): Promise<boolean> {
+  return (await runGit(repository, ['rev-parse', '--is-shallow-repository']))?.trim() === 'true'
+}
+
 type Commit = Omit<Merge, 'pages'>
 
 async function commitsOf(repository: string, range: readonly string[], skip: number): Promise<Commit[]> {

@@ -113,6 +113,16 @@ describe('ladderlint check --since', () => {
     expect(check()).toMatchObject([{path: 'content/job-families/delivery/leadership.md'}])
   })
 
+  it('gives the words of a git that refuses the repository, as one of another user', () => {
+    const folder = folderWith(demoHandbook())
+    git(folder, 'init', '--quiet')
+    const asAnother = {GIT_TEST_ASSUME_DIFFERENT_OWNER: '1'}
+    const {stderr, status} = runCli(folder, ['check', '--since', 'HEAD'], asAnother)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^ladderlint: git does not read the repository of /)
+    expect(stderr).toContain(`git config --global --add safe.directory ${folder}`)
+  })
+
   it('names the ref that it does not find', () => {
     const folder = folderWith(demoHandbook())
     git(folder, 'init')

@@ -1,3 +1,4 @@
+import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {folderWith, git, runCli, write} from './run-cli.ts'
 
@@ -51,6 +52,14 @@ function rehearse(folder: string, ...args: string[]): Rehearsal {
 }
 
 describe('ladderlint rehearse', () => {
+  it('says that a shallow clone holds not all merges, and what brings them', () => {
+    const folder = folderWith({})
+    git(folder, 'clone', '--quiet', '--depth', '2', `file://${handbook()}`, 'clone')
+    const told = 'git fetch --unshallow'
+    expect(runCli(join(folder, 'clone'), ['rehearse']).stderr).toContain(told)
+    expect(runCli(handbook(), ['rehearse']).stderr).not.toContain(told)
+  })
+
   it('tells what a rule would have said, and on which merge, leaving out what stood there before', () => {
     const {merges, rules} = rehearse(handbook(), '--rule', 'level-order')
     expect(merges.map(({subject}) => subject)).toEqual(['Add a level', 'Say what a pilot knows'])
