@@ -1,4 +1,4 @@
-# The webhook service. Build: docker build -t ladderlint . Run: see docs/installing.md.
+# The webhook service. Build: docker build -t ladderlint . Run: see docs/operating.md.
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -7,15 +7,16 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY src src
 COPY rules rules
-RUN npm run build && npm prune --omit=dev
+COPY LICENSE ./
+# The image holds what the npm package holds, so that neither lacks a file that the other has.
+RUN npm run build && npm prune --omit=dev \
+  && npm pack --ignore-scripts && mkdir package && tar -xzf ladderlint-*.tgz --strip-components=1 -C package
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LADDERLINT_DATA=/data
 WORKDIR /app
 COPY --from=build /build/node_modules node_modules
-COPY --from=build /build/dist dist
-COPY rules rules
-COPY package.json LICENSE ./
+COPY --from=build /build/package ./
 # So that `docker exec` finds the commands by their name.
 RUN chmod +x dist/src/cli/main.js && ln -s /app/dist/src/cli/main.js /usr/local/bin/ladderlint
 # Keep this volume: it holds what is still to do. With DATABASE_URL nothing is kept in it.

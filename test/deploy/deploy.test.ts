@@ -1,5 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {globSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, it, onTestFinished} from 'vitest'
@@ -80,6 +80,30 @@ const grace = Number(/GRACE_MS = (\d+)/.exec(read('src/server/serve.ts'))?.[1]) 
 
 const unit = read('deploy/ladderlint.service')
 const port = Number(/^EXPOSE (\d+)$/m.exec(read('Dockerfile'))?.[1])
+
+describe('Dockerfile', () => {
+  const [build = '', image = ''] = read('Dockerfile')
+    .split(/^FROM .*$/m)
+    .slice(1)
+  const copied = (stage: string) =>
+    [...stage.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
+
+  it('copies what is there, and what is not kept away from it', () => {
+    const ignored = read('.dockerignore').split('\n')
+    expect(copied(build)).toContain('src')
+    expect(copied(build).filter((source) => !existsSync(source) || ignored.includes(source))).toEqual([])
+  })
+
+  it('makes the package of all that belongs to it, and the image of the package', () => {
+    const {files} = z.object({files: z.array(z.string())}).parse(JSON.parse(read('package.json')))
+    const sources = [...copied(build), 'dist']
+    const missing = files.filter((file) => !sources.some((source) => `${file}/`.startsWith(`${source}/`)))
+    expect(missing).toEqual([])
+    expect(build).toContain('npm pack')
+    expect(copied(image)).toEqual([])
+    expect(image).toContain('COPY --from=build /build/package ./')
+  })
+})
 
 describe('deploy/kubernetes.yml', () => {
   it('sends each probe and the service to the port that the image listens on', () => {
