@@ -51,6 +51,9 @@ const forgeVariables = {
   GITLAB_TOKEN: optional(z.string())
 }
 
+/** pino's, the gravest first. */
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
 const serviceVariables = {
   ...forgeVariables,
   ...databaseVariables,
@@ -68,8 +71,14 @@ const serviceVariables = {
   LADDERLINT_MARKER_KEY: optional(z.string().min(16, {error: 'must have at least 16 characters'})),
   PUBLIC_URL: optional(address),
   HOST: optional(z.string()),
-  PORT: optional(z.coerce.number({error: 'is not a number'}).int().min(0).max(65535)),
-  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']))
+  PORT: optional(
+    z.coerce
+      .number({error: 'is not a number'})
+      .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65535, {
+        error: 'is no port, from 0 to 65535'
+      })
+  ),
+  LOG_LEVEL: optional(z.enum(LOG_LEVELS, {error: `is none of ${LOG_LEVELS.join(', ')}`}))
 }
 
 /** How to reach GitLab. */

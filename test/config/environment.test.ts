@@ -82,6 +82,12 @@ describe('serviceConfig', () => {
       expect(messageOf(() => minutes(wrong))).toContain(`LADDERLINT_SWEEP_MINUTES ${reason}`)
   })
 
+  it('says what may stand where something else does', () => {
+    const message = messageOf(() => serviceConfig({...whole, PORT: '70000', LOG_LEVEL: 'INFO'}))
+    expect(message).toContain('PORT is no port, from 0 to 65535')
+    expect(message).toContain('LOG_LEVEL is none of fatal, error, warn, info, debug, trace, silent')
+  })
+
   it('takes a variable that is set to nothing as not set', () => {
     expect(serviceConfig({...whole, PORT: '', PUBLIC_URL: '', LADDERLINT_PROJECTS: ''})).toMatchObject({
       port: 3000,
