@@ -5,16 +5,20 @@
 export interface Gate {
   /** Milliseconds from `now` until requests may be sent; 0 when they may. @param now Milliseconds since 1970. */
   closedFor(now: number): number
-  /** Holds requests back until then, in milliseconds since 1970; a later end stays. */
-  closeUntil(end: number): void
+  /** Holds requests back for `ms` milliseconds from `now`; a later end stays. */
+  closeFor(ms: number, now: number): void
 }
 
 export function createGate(): Gate {
+  let closedAt = 0
   let opensAt = 0
   return {
-    closedFor: (now) => Math.max(0, opensAt - now),
-    closeUntil(end) {
-      opensAt = Math.max(opensAt, end)
+    // A clock that was set back must not keep it closed for as long as it was wrong.
+    closedFor: (now) => (now < closedAt ? 0 : Math.max(0, opensAt - now)),
+    closeFor(ms, now) {
+      if (now + ms <= opensAt && now >= closedAt) return
+      closedAt = now
+      opensAt = now + ms
     }
   }
 }

@@ -40,12 +40,15 @@ function mayRepeat({method, path}: Call, error: GitLabError): boolean {
   return error.retryable && method !== 'POST'
 }
 
+/** Milliseconds: what asks for more (a proxy's page, a date by a wrong clock) is asked again after an hour. */
+const LONGEST_ASKED = 3_600_000
+
 /**
- * Milliseconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); null when there is none.
+ * Milliseconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date), an hour at most; null when there
+ * is none.
  */
 export function retryAfterOf(header: string | null, now: number): number | null {
   if (header === null) return null
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? null : Math.max(0, date - now)
+  const asked = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isNaN(asked) ? null : Math.min(Math.max(0, asked), LONGEST_ASKED)
 }

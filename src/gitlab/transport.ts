@@ -110,7 +110,7 @@ export function createTransport({
     async function answer() {
       const response = await send(request)
       rateLimit = rateLimitOf(response.headers)
-      gate.closeUntil(timing.now() + untilReset(response.headers, timing.now()))
+      gate.closeFor(untilReset(response.headers, timing.now()), timing.now())
       if (response.ok) return parse(request, response)
       throw await refused(request, response)
     }
@@ -147,7 +147,7 @@ export function createTransport({
     const {status, headers} = response
     const retryAfter = retryAfterOf(headers.get('retry-after'), timing.now())
     // What one kind of request is limited to says so without a word of when.
-    if (status === 429 && retryAfter !== null) gate.closeUntil(timing.now() + retryAfter)
+    if (status === 429 && retryAfter !== null) gate.closeFor(retryAfter, timing.now())
     return refusalOf(request, {
       status,
       detail: redact(wordsOf(new TextDecoder().decode(bytes))),

@@ -123,6 +123,20 @@ describe('a request that fails', () => {
     expect(timing.waits).toEqual([3_590_000, 10_000])
   })
 
+  it.each([
+    ['seconds', '999999999'],
+    ['a date', 'Sun, 21 Nov 2100 12:00:00 GMT']
+  ])('makes nobody wait longer than an hour, whatever %s an answer names', async (_what, asked) => {
+    const timing = fakeTiming(Date.parse('2026-11-21T12:00:00Z'))
+    const gate = createGate()
+    const connected = () => connect({url: ADDRESS, token: TOKEN, timing, gate})
+    gitlab().get('/user').reply(429, '', {'retry-after': asked})
+    expect(await rejection(connected().Users.showCurrentUser())).toMatchObject({retryAfter: 3_600_000})
+    await timing.sleep(3_600_000)
+    gitlab().get('/user').reply(200, ME)
+    expect(await connected().Users.showCurrentUser()).toEqual(ME)
+  })
+
   it('lets nobody wait for the limit of one kind of request, of which GitLab does not say when it ends', async () => {
     const timing = fakeTiming()
     const gate = createGate()
