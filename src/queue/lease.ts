@@ -25,16 +25,21 @@ export interface Lease {
 
 /**
  * @param retryCount pg-boss's count of hand-overs, which tells a run from the next of the same job.
+ * @param signal pg-boss's, which aborts when the run takes longer than a job may, and the job is handed out anew.
  * @param freshMs Milliseconds after a confirmation in which none is asked for.
  */
 export function openLease(
   database: Database,
-  {id, retryCount}: {readonly id: string; readonly retryCount: number},
+  {id, retryCount, signal}: {readonly id: string; readonly retryCount: number; readonly signal: AbortSignal},
   freshMs = FRESH_MS
 ): Lease {
   const lost = new AbortController()
-  // The clock of the wall: others do not go on while a machine sleeps.
-  let confirmedAt = Date.now()
+  const lose = (why: string) => lost.abort(new LostJob(why))
+  const expire = () => lose('the run took longer than a job may')
+  signal.addEventListener('abort', expire, {once: true})
+  if (signal.aborted) expire()
+  // The clock of the wall: others go on while a machine sleeps. It may have slept since the job was handed out.
+  let confirmedAt = Number.NEGATIVE_INFINITY
   return {
     signal: lost.signal,
     async confirm() {
@@ -50,12 +55,12 @@ export function openLease(
           [id, retryCount]
         )
       )
-      if (rows.length === 0) lost.abort(new LostJob('another process has the job now'))
+      if (rows.length === 0) lose('another process has the job now')
       lost.signal.throwIfAborted()
       confirmedAt = askedAt
     },
     release() {
-      lost.abort(new LostJob('the job was handed back'))
+      lose('the job was handed back')
     }
   }
 }

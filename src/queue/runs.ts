@@ -50,22 +50,20 @@ const LAST_STEP_MS = 2000
 /** @returns What pg-boss is to note of a job; rejects only when the database fails, and pg-boss then hands the job on. */
 export function openRuns(context: RunContext): (stored: StoredJob, work: Worker) => Promise<Settled> {
   const {database, boss, dead, stopping, attempts} = context
-  const inHand = new Map<string, {readonly id: string; readonly ended: Promise<Ended>}>()
+  const inHand = new Map<string, Promise<Ended>>()
 
   /**
    * A process that stood still for a while (a machine asleep, or far too busy) is taken for dead: what it runs is handed out
    * again, perhaps to itself. It then ends the first run before it thinks of a second.
    */
   async function settle(stored: StoredJob, work: Worker): Promise<Settled> {
-    const {id} = stored
     const record = jobRecord.parse(stored.data)
     const key = keyOf(record.job)
     for (let earlier = inHand.get(key); earlier; earlier = inHand.get(key)) {
-      const how = await earlier.ended.catch(() => 'lost')
-      if (how === 'done' && earlier.id === id) return {id, status: 'completed'}
+      await earlier.catch(() => undefined)
     }
     const ended = runOnce(stored, record, work).finally(() => inHand.delete(key))
-    inHand.set(key, {id, ended})
+    inHand.set(key, ended)
     // Whoever has the job now tells how it ends. pg-boss knows runs by the job's id alone, so that a word from here would be
     // taken for theirs.
     if ((await ended) === 'lost') stored.id = randomUUID()
@@ -90,8 +88,9 @@ export function openRuns(context: RunContext): (stored: StoredJob, work: Worker)
     try {
       await outlastPause(database, stopping)
       await context.calm()
-      const signal = AbortSignal.any([stopping, stored.signal, lease.signal])
-      await unlessLate(stopping, work(record.job, signal, lease.confirm))
+      const signal = AbortSignal.any([stopping, lease.signal])
+      signal.throwIfAborted()
+      await unlessLate(signal, work(record.job, signal, lease.confirm))
       await lease.confirm()
     } catch (error) {
       await lease.confirm()
@@ -127,13 +126,13 @@ export function openRuns(context: RunContext): (stored: StoredJob, work: Worker)
 }
 
 /** Rejects when work has not ended some time after it was told to: it may be waiting for an answer, or for GitLab's leave. */
-async function unlessLate(stopping: AbortSignal, working: Promise<void>): Promise<void> {
+async function unlessLate(told: AbortSignal, working: Promise<void>): Promise<void> {
   const ended = new AbortController()
   const {signal} = ended
   async function late(): Promise<never> {
-    if (!stopping.aborted) await once(stopping, 'abort', {signal})
+    if (!told.aborted) await once(told, 'abort', {signal})
     await sleep(LAST_STEP_MS, undefined, {signal})
-    throw stopping.reason
+    throw told.reason
   }
   try {
     await Promise.race([working, late()])

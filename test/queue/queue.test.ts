@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import {describe, expect, it} from 'vitest'
 import type {Database} from '../../src/database/database.ts'
 import {type BossQueueOptions, openBossQueue} from '../../src/queue/boss-queue.ts'
@@ -229,17 +230,19 @@ describe.each([
     await Promise.all(replicas.map(({stop}) => stop()))
   })
 
-  it('does not begin anew what it still runs, though it was taken for dead', async () => {
+  it('begins no second run of what it still runs, though it was taken for dead', async () => {
     const database = await openDatabase()
     const {queue, stop} = await open(database)
     const {promise: until, resolve: end} = Promise.withResolvers<void>()
-    const started: string[] = []
+    const said: string[] = []
     await queue.start(async (job) => {
-      started.push(nameOf(job))
-      if (nameOf(job) === nameOf(review(1))) await until
+      if (nameOf(job) !== nameOf(review(1))) return
+      const run = said.push('begins')
+      if (run === 1) await until
+      said.push('ends')
     })
     await queue.enqueue(review(1))
-    await expect.poll(() => started, {timeout: 30_000}).toEqual([nameOf(review(1))])
+    await expect.poll(() => said, {timeout: 30_000}).toEqual(['begins'])
     // As pg-boss does it with a job whose process gives no sign of life.
     await database.query(
       `UPDATE ladderlint_queue.job SET state = 'retry', retry_count = 1, start_after = now() WHERE name = 'work'`
@@ -251,7 +254,7 @@ describe.each([
     await expect
       .poll(async () => queue.depth(), {timeout: 30_000})
       .toMatchObject({waiting: 0, running: 0, dead: 0})
-    expect(started.filter((name) => name === nameOf(review(1)))).toHaveLength(1)
+    expect(said).toEqual(['begins', 'ends', 'begins', 'ends'])
     await stop()
   })
 
@@ -294,6 +297,49 @@ describe.each([
     await stop()
   })
 
+  it('lets a run that stood still before its first write ask whether the job is still its own', async () => {
+    const database = await openDatabase()
+    const {queue, stop} = await open(database)
+    const {promise: until, resolve: end} = Promise.withResolvers<void>()
+    const said: unknown[] = []
+    await queue.start(async (_job, _signal, confirm) => {
+      said.push('starts')
+      await until
+      await confirm().catch((error: unknown) => {
+        said.push(error)
+        throw error
+      })
+    })
+    await queue.enqueue(review(1))
+    await expect.poll(() => said, {timeout: 30_000}).toEqual(['starts'])
+    // Another process has it, which took this one for dead.
+    await database.query(`UPDATE ladderlint_queue.job SET retry_count = 1 WHERE name = 'work'`)
+    end()
+    await expect.poll(() => said).toMatchObject(['starts', {name: 'LostJob'}])
+    await stop()
+  })
+
+  it('begins anew, and does not give up, what takes too long or never ends', async () => {
+    const database = await openDatabase()
+    const failures: unknown[] = []
+    const {queue, stop} = await open(database, {onFailure: (_job, error) => void failures.push(error)})
+    await queue.enqueue(review(1))
+    await database.query(`UPDATE ladderlint_queue.job SET expire_seconds = 3 WHERE name = 'work'`)
+    const runs: unknown[] = []
+    await queue.start(async (_job, signal, confirm) => {
+      if (runs.push('starts') > 1) return
+      await once(signal, 'abort')
+      runs.push(await confirm().catch((error: unknown) => error))
+      await new Promise(() => undefined)
+    })
+    await expect.poll(() => runs, {timeout: 30_000}).toMatchObject(['starts', {name: 'LostJob'}, 'starts'])
+    await expect
+      .poll(async () => queue.depth(), {timeout: 30_000})
+      .toMatchObject({waiting: 0, running: 0, dead: 0})
+    expect(failures).toEqual([])
+    await stop()
+  })
+
   it('tries again what may succeed later, then buries it with its reason and tells', async () => {
     const failures: [string, number][] = []
     const {queue, stop} = await open(await openDatabase(), {
@@ -309,7 +355,7 @@ describe.each([
     await queue.enqueue(review(1))
     await expect.poll(() => failures).toEqual([['1!1: GitLab is away', 3]])
     expect(tries).toBe(3)
-    expect(await queue.depth()).toMatchObject({waiting: 0, running: 0, dead: 1})
+    await expect.poll(() => queue.depth()).toMatchObject({waiting: 0, running: 0, dead: 1})
     expect(await queue.list(10)).toMatchObject([
       {job: review(1), state: 'dead', attempt: 3, reason: 'GitLab is away'}
     ])
