@@ -59,7 +59,8 @@ export function remembering<Answer>(
 ): () => Promise<Answer> {
   let last: {readonly at: number; readonly answer: Promise<Answer>} | undefined
   return () => {
-    if (!last || now() - last.at >= ms) last = {at: now(), answer: ask()}
+    // A clock that was set back must not make it hold for as long as that.
+    if (!last || Math.abs(now() - last.at) >= ms) last = {at: now(), answer: ask()}
     return last.answer
   }
 }

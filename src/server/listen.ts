@@ -11,6 +11,13 @@ import {LadderlintError} from '../config/ladderlint-error.ts'
 const BACKLOG = 4096
 
 /**
+ * Milliseconds. GitLab gives a delivery up after ten seconds: who takes much longer to send one only holds a connection. What
+ * stands before us (nginx, load balancers) keeps connections for a minute, and would send a delivery into one that we close
+ * sooner, which GitLab hears of as a failure.
+ */
+const TIMES = {headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000}
+
+/**
  * Resolves when connections are accepted.
  * @throws LadderlintError when the port cannot be had.
  */
@@ -19,7 +26,7 @@ export function listen(
   {host, port}: {readonly host: string; readonly port: number}
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(answer)
+    const server = createServer(TIMES, answer)
     server.once('listening', () => resolve(server))
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'another program listens there' : cause.message

@@ -25,6 +25,8 @@ const toHtml = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(r
 
 export function rulePages(): Router {
   const router = Router()
+  /** By rule; everybody may ask for them, and rendering one takes longer than to ask. */
+  const rendered = new Map<string, string>()
   router.get('/rules', async (_request, response) => {
     const rows = rules.map(
       ({name, severity, summary}) => `| [${name}](/rules/${name}) | ${severity} | ${summary} |`
@@ -38,13 +40,15 @@ export function rulePages(): Router {
   router.get('/rules/:name', async (request, response, next) => {
     const rule = rules.find(({name}) => name === request.params.name)
     if (!rule) return next()
-    const text = await readFile(packageFile(`rules/${rule.name}/README.md`), 'utf8')
-    response
-      .set('Content-Security-Policy', POLICY)
-      .type('html')
-      .send(await page(rule.name, text))
+    const text = rendered.get(rule.name) ?? (await rulePage(rule.name))
+    rendered.set(rule.name, text)
+    response.set('Content-Security-Policy', POLICY).type('html').send(text)
   })
   return router
+}
+
+async function rulePage(name: string): Promise<string> {
+  return page(name, await readFile(packageFile(`rules/${name}/README.md`), 'utf8'))
 }
 
 async function page(title: string, markdown: string): Promise<string> {

@@ -2,7 +2,7 @@
  * POST /webhooks/gitlab: a ladder of refusals, then the app. Whatever the load, nothing here waits for GitLab; the answer
  * is given as soon as the event is stored in the queue.
  *
- * 405 method, 415 content type, 401 token or signature, 413 size, 400 body, 403 project; 202 queued, 200 ignored.
+ * 405 method, 415 content type or encoding, 401 token or signature, 413 size, 400 body, 403 project; 202 queued, 200 ignored.
  */
 import express, {type NextFunction, type Request, type RequestHandler, type Response, Router} from 'express'
 import type {Logger} from 'pino'
@@ -53,7 +53,8 @@ export function webhookRouter(options: WebhookOptions): Router {
   return router
 }
 
-const rawBody: RequestHandler = express.raw({type: () => true, limit: BODY_LIMIT})
+/** GitLab compresses nothing: signatures are over the very bytes, and a small body must not become a large one. */
+const rawBody: RequestHandler = express.raw({type: () => true, limit: BODY_LIMIT, inflate: false})
 
 function demandJson(request: Request, response: Response, next: NextFunction): void {
   if (request.is('application/json')) next()

@@ -4,10 +4,14 @@ import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import {LadderlintError} from '../../src/config/ladderlint-error.ts'
 import {listen} from '../../src/server/listen.ts'
 
-async function opened(port = 0) {
+async function openedServer(port = 0) {
   const server = await listen((_request, response) => response.end('here'), {host: '127.0.0.1', port})
   onTestFinished(() => void server.close())
-  return (server.address() as AddressInfo).port
+  return server
+}
+
+async function opened(port = 0) {
+  return ((await openedServer(port)).address() as AddressInfo).port
 }
 
 describe('listen', () => {
@@ -21,6 +25,13 @@ describe('listen', () => {
     onTestFinished(() => spy.mockRestore())
     await opened()
     expect(spy.mock.calls[0]?.[0]).toMatchObject({backlog: 4096})
+  })
+
+  it('gives slow senders half a minute, and keeps idle connections longer than the proxies before it', async () => {
+    const server = await openedServer()
+    expect(server.headersTimeout).toBeLessThan(server.requestTimeout)
+    expect(server.requestTimeout).toBeLessThanOrEqual(30_000)
+    expect(server.keepAliveTimeout).toBeGreaterThan(60_000)
   })
 
   it('says what to change when another program has the port', async () => {

@@ -144,6 +144,11 @@ describe('POST /webhooks/gitlab', () => {
     expect((await deliver(large)).status).toBe(413)
   })
 
+  it('reads no compressed body, which may be a small one of a thousand times the size', async () => {
+    const {deliver} = await service()
+    expect((await deliver(opened, {'content-encoding': 'gzip'})).status).toBe(415)
+  })
+
   it('refuses projects that are not on its list', async () => {
     const {deliver} = await service({projects: ['people/other', '99']})
     expect((await deliver(opened)).status).toBe(403)
