@@ -1,6 +1,7 @@
 /**
  * Writes the parts of the documentation that come from the code: between their markers the table of rules and the help of
- * every command, and the schema of `.ladderlint.yml`. `--check` only tells whether they are in step.
+ * every command, the schema of `.ladderlint.yml`, and the version that the CI component installs. `--check` only tells
+ * whether they are in step.
  */
 import {execFileSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
@@ -8,6 +9,7 @@ import {z} from 'zod'
 import {rules} from '../rules/index.ts'
 import {SCHEMA_URL} from '../src/config/handbook-config.ts'
 import {handbookSchema} from '../src/config/handbook-schema.ts'
+import {version} from '../src/config/version.ts'
 
 const FIRST_RULE = rules[0]?.name ?? ''
 const SCHEMA_FILE = 'docs/ladderlint.schema.json'
@@ -18,6 +20,9 @@ const COMMANDS = [
   'review',
   'serve',
   'doctor',
+  'queue',
+  'queue list',
+  'queue retry',
   'rules',
   'explain',
   'rehearse',
@@ -29,6 +34,13 @@ const COMMANDS = [
 const generated: readonly {readonly file: string; readonly name: string; readonly text: () => string}[] = [
   {file: 'docs/rules.md', name: 'rules', text: ruleTable},
   {file: 'docs/command-line.md', name: 'help', text: help}
+]
+
+/** Where the version of the package stands: the CI component of a version installs that very version. */
+const VERSIONED: readonly {readonly file: string; readonly place: RegExp}[] = [
+  {file: 'templates/review.yml', place: /(?<=\n {4}version:\n {6}default: ')[^']*/},
+  {file: 'docs/installing.md', place: /(?<=\/review@)[\w.-]+/g},
+  {file: 'README.md', place: /(?<=\/review@)[\w.-]+/g}
 ]
 
 function ruleTable(): string {
@@ -47,7 +59,9 @@ function help(): string {
       encoding: 'utf8',
       env: {...process.env, NO_COLOR: '1', COLUMNS: '110'}
     }).trimEnd()
-  const sections = COMMANDS.map((command) => `## ladderlint ${command}\n\n\`\`\`text\n${of(command)}\n\`\`\``)
+  const sections = COMMANDS.map(
+    (command) => `## ladderlint ${command}\n\n\`\`\`text\n${of(...command.split(' '))}\n\`\`\``
+  )
   return [`\`\`\`text\n${of()}\n\`\`\``, ...sections].join('\n\n')
 }
 
@@ -90,6 +104,10 @@ for (const {file, name, text} of generated) {
   const to = before.indexOf(end)
   if (from < 0 || to < from) throw new Error(`${file} has no markers "${start}" and "${end}"`)
   put(file, before, `${before.slice(0, from + start.length)}\n\n${text()}\n\n${before.slice(to)}`)
+}
+for (const {file, place} of VERSIONED) {
+  const before = readFileSync(file, 'utf8')
+  put(file, before, before.replace(place, version))
 }
 put(SCHEMA_FILE, existsSync(SCHEMA_FILE) ? readFileSync(SCHEMA_FILE, 'utf8') : '', schema())
 if (check && stale) process.exitCode = 1

@@ -1,11 +1,11 @@
 import remarkLint from 'remark-lint'
 import remarkParse from 'remark-parse'
-import {unified} from 'unified'
+import {type PluggableList, unified} from 'unified'
 import {VFile} from 'vfile'
 import {describe, expect, it} from 'vitest'
 import {defineRule} from '../../rules/define-rule.ts'
 import {rules} from '../../rules/index.ts'
-import preset from '../../rules/preset.ts'
+import preset, {rules as plugins} from '../../rules/preset.ts'
 import {createPlaces} from '../../src/page/places.ts'
 import {readRuleFolders, ruleFolderNames} from './rule-folders.ts'
 
@@ -39,6 +39,34 @@ describe('the preset', () => {
         (message) => message.source === 'ladderlint' && message.url?.includes(`/${message.ruleId}/`)
       )
     ).toBe(true)
+  })
+})
+
+describe('the rules beside the preset', () => {
+  async function said(own: PluggableList = []): Promise<unknown[]> {
+    const file = new VFile({
+      path: 'content/job-families/sales/example.md',
+      value: '---\ntitle: Pilot\n---\n\n## Responsibilities\n\n- Data â€” ours and theirs in Gitlab\n',
+      cwd: import.meta.dirname
+    })
+    const processor = unified().use(remarkParse).use(preset).use(own)
+    await processor.run(processor.parse(file), file)
+    return file.messages.map(({ruleId, fatal}) => [ruleId, fatal])
+  }
+
+  it('are named one by one, to be switched off or given another severity', async () => {
+    expect(Object.keys(plugins)).toEqual(rules.map(({name}) => name))
+    const before = await said()
+    expect(before).toContainEqual(['mojibake', false])
+    expect(before).toContainEqual(['gitlab-casing', undefined])
+    const {mojibake, 'gitlab-casing': casing} = plugins
+    if (!mojibake || !casing) throw new Error('the preset lacks rules')
+    const after = await said([
+      [mojibake, 'error'],
+      [casing, false]
+    ])
+    expect(after).toContainEqual(['mojibake', true])
+    expect(after.map((each) => JSON.stringify(each)).join()).not.toContain('gitlab-casing')
   })
 })
 
