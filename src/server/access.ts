@@ -5,6 +5,7 @@
 import type {Request, RequestHandler} from 'express'
 import type {Logger} from 'pino'
 import {equalSecrets} from './equal-secrets.ts'
+import {requestIdOf} from './request-id.ts'
 
 export interface AccessOptions {
   /** LADDERLINT_DASHBOARD_TOKEN; undefined lets requests of this machine in. */
@@ -29,7 +30,9 @@ export function operatorsOnly({dashboardToken, folderToken, log}: AccessOptions)
     const given = credentialsOf(request)
     if (given !== undefined && tokens.some((token) => equalSecrets(given, token))) return next()
     if (dashboardToken === undefined && given === undefined && isLocal(request)) return next()
-    log.warn({ip: request.ip, path: request.path}, 'an operator page was refused')
+    // express's own path is what is left of it below the router that this is mounted in.
+    const [path = ''] = request.originalUrl.slice(0, 200).split('?')
+    log.warn({request: requestIdOf(response), ip: request.ip, path}, 'an operator page was refused')
     if (dashboardToken === undefined) {
       const error = 'this page is for this machine alone until LADDERLINT_DASHBOARD_TOKEN is set'
       response.status(403).json({error})

@@ -4,15 +4,13 @@
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Database} from '../database/database.ts'
 import {GitLabError} from '../gitlab/errors.ts'
+import {inTime, PATIENCE} from './in-time.ts'
 
 /** A sentence for each that cannot be used; null for what can. */
 export interface Health {
   readonly database: string | null
   readonly gitlab: string | null
 }
-
-/** Milliseconds: a probe of Kubernetes, as in deploy/kubernetes.yml, gives up after five seconds. */
-const PATIENCE = 4500
 
 /** @param askGitLab Throws when GitLab does not answer the token. */
 export async function checkHealth(
@@ -28,17 +26,6 @@ export async function checkHealth(
     inTime(askGitLab(), patience).then(() => null, gitlabTrouble)
   ])
   return {database: stored, gitlab: reached}
-}
-
-/** @param ms Milliseconds. */
-async function inTime(answer: Promise<unknown>, ms: number): Promise<void> {
-  const {promise: tooLate, reject} = Promise.withResolvers<never>()
-  const patience = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-  try {
-    await Promise.race([answer, tooLate])
-  } finally {
-    clearTimeout(patience)
-  }
 }
 
 /** A GitLab that limits the token answers: deliveries can still be stored, and a proxy must not keep them away. */

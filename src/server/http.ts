@@ -98,13 +98,14 @@ function onError(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+    const id = requestIdOf(response)
     if (status >= 400 && status < 500) {
-      response
-        .status(status)
-        .json({error: status === 413 ? 'the body is too large' : 'the request could not be read'})
+      const reason = status === 413 ? 'the body is too large' : 'the request could not be read'
+      if (request.path === WEBHOOK_PATH) log.warn({request: id, reason, ip: request.ip}, 'delivery refused')
+      response.status(status).json({error: reason})
       return
     }
-    const facts = {request: requestIdOf(response), path: request.path.slice(0, 200), err: error}
+    const facts = {request: id, path: request.path.slice(0, 200), err: error}
     // 503, not 500: the event was not stored, and GitLab's delivery log should say that a resend may help.
     if (request.path === WEBHOOK_PATH) {
       log.error(facts, 'a delivery could not be stored')

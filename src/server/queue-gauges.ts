@@ -3,9 +3,14 @@
  */
 import {Gauge, type Registry} from 'prom-client'
 import type {QueueDepth} from '../queue/queue.ts'
+import {inTime, PATIENCE} from './in-time.ts'
 
 /** @returns Reads the numbers anew. While the database is away there are none: 0 would say that all is well. */
-export function addQueueGauges(registry: Registry, depth: () => Promise<QueueDepth>): () => Promise<void> {
+export function addQueueGauges(
+  registry: Registry,
+  depth: () => Promise<QueueDepth>,
+  patience = PATIENCE
+): () => Promise<void> {
   const registers = [registry]
   const isUp = new Gauge({
     name: 'ladderlint_database_up',
@@ -26,7 +31,7 @@ export function addQueueGauges(registry: Registry, depth: () => Promise<QueueDep
 
   return async () => {
     // The log tells why where it matters: at a delivery that cannot be stored.
-    const now = await depth().catch(() => undefined)
+    const now = await inTime(depth(), patience).catch(() => undefined)
     isUp.set(now ? 1 : 0)
     jobs.reset()
     oldest.remove()

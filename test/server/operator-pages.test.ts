@@ -108,9 +108,16 @@ describe('the log of what was refused', () => {
 
   it('has who asked for a page of operators without the token', async () => {
     const {url, log} = await openService({dashboardToken: 'the-dashboard-token'})
-    expect((await fetch(`${url}/queue`)).status).toBe(401)
-    expect(messagesOf(log)).toContain('an operator page was refused')
-    expect(log.join('')).toContain('"path":"/queue"')
+    expect((await fetch(`${url}/queue`, {headers: {'x-request-id': 'asked-by-a-stranger'}})).status).toBe(401)
+    const line = log.find((each) => each.includes('an operator page was refused')) ?? '{}'
+    expect(JSON.parse(line)).toMatchObject({level: 40, request: 'asked-by-a-stranger', path: '/queue'})
+  })
+
+  it('has a delivery whose body is larger than the service takes', async () => {
+    const {url, log} = await openService()
+    expect((await post(url, JSON.stringify({filler: 'x'.repeat(5_000_001)}))).status).toBe(413)
+    const line = log.find((each) => each.includes('delivery refused')) ?? '{}'
+    expect(JSON.parse(line)).toMatchObject({level: 40, reason: 'the body is too large'})
   })
 
   it('has a page that could not be answered, with the reason that the visitor is not told', async () => {
