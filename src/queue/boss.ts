@@ -50,7 +50,18 @@ export async function startBoss(database: Database, {onError, onWarning}: BossEv
   })
   boss.on('error', (error) => onError(asError(error)))
   boss.on('warning', ({message}) => onWarning(message))
-  await boss.start()
+  try {
+    await boss.start()
+    await createQueues(boss)
+    return boss
+  } catch (error) {
+    // Its timers would keep a process alive that has nothing to do.
+    await boss.stop({graceful: false, close: false}).catch(onError)
+    throw error
+  }
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
   await boss.createQueue(DEAD_LETTERS, {retentionSeconds: 30 * DAY})
   await boss.createQueue(QUEUE, {
     policy: 'short',
@@ -63,7 +74,6 @@ export async function startBoss(database: Database, {onError, onWarning}: BossEv
   // Makes pg-boss remember the queues now: it would ask for them on a connection of its own when first used, which an
   // embedded database, having one connection, never answers while a transaction is open.
   for (const queue of [QUEUE, DEAD_LETTERS]) await boss.insert(queue, [])
-  return boss
 }
 
 /** pg-boss's workers tell of an error by a copy of what it holds, whatever the types say. */

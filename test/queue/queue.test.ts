@@ -1,5 +1,5 @@
 import {once} from 'node:events'
-import {describe, expect, it} from 'vitest'
+import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import type {Database} from '../../src/database/database.ts'
 import {type BossQueueOptions, openBossQueue} from '../../src/queue/boss-queue.ts'
 import type {Job, Queue} from '../../src/queue/queue.ts'
@@ -503,6 +503,23 @@ describe.each([
     expect(stored.filter((each) => each === 'repeated')).toHaveLength(100)
     expect(await queue.depth()).toMatchObject({waiting: 300})
     await stop()
+  })
+})
+
+describe('openBossQueue on a database that lets it make no queue', () => {
+  it('leaves nothing running that would keep the process alive', async () => {
+    const database = await openTestPostgres()
+    vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']})
+    onTestFinished(() => void vi.useRealTimers())
+    const refusing: Database = {
+      ...database,
+      query: (text, values) =>
+        text.includes('create_queue(') && !text.includes('CREATE FUNCTION')
+          ? Promise.reject(new Error('the disk is full'))
+          : database.query(text, values)
+    }
+    await expect(openBossQueue({...settings, database: refusing})).rejects.toThrow('the disk is full')
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 
