@@ -99,7 +99,9 @@ async function inTransaction<Result>(
     await client.query('COMMIT')
     return result
   } catch (error) {
-    await client.query('ROLLBACK').catch(onError)
+    if (isCollision(error)) await client.query('ROLLBACK').catch(onError)
+    // It may lead to a server that has become a standby, or to one that does not answer: closing it undoes all the same.
+    else broken = error instanceof Error ? error : new Error(String(error))
     throw error
   } finally {
     client.off('error', onError)

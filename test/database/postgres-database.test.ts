@@ -39,6 +39,18 @@ describe('openPostgresDatabase', () => {
     expect(breaks).toEqual([])
   })
 
+  it('leaves a server that has become a standby with the first transaction it refuses', async () => {
+    const database = await openPostgresDatabase(await createPostgresDatabase(), () => undefined)
+    onTestFinished(() => database.close())
+    await database.query('CREATE TABLE rows (id integer)')
+    const store = () => database.transaction(({query}) => query('INSERT INTO rows VALUES (1)'))
+    // As a connection to it behaves after a failover.
+    await database.query('SET default_transaction_read_only = on')
+    await expect(store()).rejects.toMatchObject({code: '25006'})
+    await store()
+    expect(await database.query('SELECT id FROM rows')).toEqual([{id: 1}])
+  })
+
   it('carries both of two transactions to their ends that lock each other out', async () => {
     const database = await openPostgresDatabase(await createPostgresDatabase(), () => undefined)
     onTestFinished(() => database.close())
