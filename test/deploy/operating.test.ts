@@ -5,7 +5,7 @@ const page = readFileSync('docs/operating.md', 'utf8')
 
 /** Where what an administrator reads is written. */
 const SOURCES = [
-  'src/cli/serve.ts',
+  'src/cli/{open-queue,serve}.ts',
   'src/config/environment.ts',
   'src/database/*.ts',
   'src/gitlab/{client,errors}.ts',
