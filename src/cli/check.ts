@@ -11,6 +11,7 @@ import {openFolderHandbook} from '../handbook/open-handbook.ts'
 import {createPageCache, type PageCache} from '../handbook/page-cache.ts'
 import {FORMATS, type Format, isFormat, render} from '../report/render.ts'
 import {type CheckedPage, countFindings, toCheckedPage} from '../report/report.ts'
+import {shown} from '../report/shown.ts'
 import {type FailOn, isAtLeast} from '../review/finding-group.ts'
 import {checkPage} from '../reviewer/check-pages.ts'
 import {type HandbookRuling, handbookRuling} from '../reviewer/handbook-ruling.ts'
@@ -78,6 +79,7 @@ async function checkHandbook(
   const config = await folderConfig(root)
   const ruling = handbookRuling(config, options.rule)
   const found = await findPages(root, paths, ruling)
+  for (const path of found.ignored) process.stderr.write(`Left out, by paths.ignore: ${shown(path)}\n`)
   const checkNow = (): Promise<CheckedPage[]> => checkFound(found, ruling, options, cache)
   return {
     checked: options.fix ? await fixAndTell(root, checkNow) : await checkNow(),

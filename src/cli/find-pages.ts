@@ -14,6 +14,8 @@ export interface FoundPages {
   readonly pages: readonly string[]
   /** Folders that were asked for as a whole, as paths from the root ('' is the root). */
   readonly folders: readonly string[]
+  /** Files that were asked for by name and are left out all the same, as paths from the root. */
+  readonly ignored: readonly string[]
 }
 
 /** What only a handbook's top folder holds: the content of each generation, or our own configuration. */
@@ -61,7 +63,7 @@ export async function findPages(
 ): Promise<FoundPages> {
   const absolute = paths.map(existing)
   const pages = new Set<string>()
-  let ignored = 0
+  const ignored: string[] = []
   const folders: string[] = []
   for (const path of absolute.length > 0 ? absolute : [root]) {
     const inRoot = relative(root, path).split(sep).join('/')
@@ -71,19 +73,19 @@ export async function findPages(
       })
     }
     if (statSync(path).isFile()) {
-      if (isIgnored(inRoot)) ignored++
+      if (isIgnored(inRoot)) ignored.push(inRoot)
       else pages.add(inRoot)
     } else {
       folders.push(inRoot)
       for (const page of filesBelow(root, inRoot)) if (isPage(page)) pages.add(page)
     }
   }
-  if (pages.size === 0 && ignored === 0) {
+  if (pages.size === 0 && ignored.length === 0) {
     throw new LadderlintError(`no job-family page below "${relative('', absolute[0] ?? root) || '.'}"`, {
       hint: `They are looked for in content/job-families, source/job-families and source/jobs. Name a file to check it anyway, set --root, or tell other folders in ${CONFIG_FILE} (paths.families)`
     })
   }
-  return {root, pages: [...pages].sort(), folders}
+  return {root, pages: [...pages].sort(), folders, ignored}
 }
 
 /** Whether any page below stands where job families do. */

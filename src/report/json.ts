@@ -16,6 +16,9 @@ export function renderJson({pages}: Report): string {
         ...toJson(finding),
         by: {line: by.place.start.line, reason: by.reason, until: by.until}
       }))
+    ),
+    notChecked: pages.flatMap(({path, notChecked}) =>
+      notChecked.map(({rule, what, reason}) => ({rule, path, what, reason}))
     )
   }
   return `${JSON.stringify(json, null, 2)}\n`

@@ -58,6 +58,15 @@ paths: {families: [content/roles/], ignore: [content/job-families/archive/]}
     expect(runCli(folder, ['check', '--fail-on', 'error']).status).toBe(1)
   })
 
+  it('names a page that it was asked for and leaves out', () => {
+    const folder = handbook(`paths: {ignore: [${PAGE}]}\n`)
+    expect(runCli(folder, ['check', PAGE])).toEqual({
+      status: 0,
+      stdout: '0 pages checked: nothing to do.\n',
+      stderr: `Left out, by paths.ignore: ${PAGE}\n`
+    })
+  })
+
   it('mentions rules on probation, and counts nothing of them', () => {
     const folder = handbook('rules: {unfilled-template: probation}\n')
     const report = json(folder, '--rule', 'required-sections=probation', PAGE)
