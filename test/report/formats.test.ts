@@ -40,7 +40,9 @@ describe('renderJson', () => {
 
   it('tells what could not be checked, so that nobody takes it for checked', () => {
     const [page] = reportOf(text, []).pages
-    const notChecked = [{rule: 'link-target', what: '/handbook/sales/', reason: 'this tree has no such folder'}]
+    const notChecked = [
+      {rule: 'link-target', what: '/handbook/sales/', reason: 'this tree has no such folder'}
+    ]
     const json = JSON.parse(renderJson({pages: page ? [{...page, notChecked}] : []}))
     expect(json.notChecked).toEqual([{...notChecked[0], path: 'content/job-families/sales/seller.md'}])
   })
