@@ -30,7 +30,11 @@ export async function serve(): Promise<number> {
     {url: service.url, gitlab: config.forge.url, projects: config.projects ?? 'all'},
     `listening on ${service.url}`
   )
-  const signal = await signalled
+  const signal = await Promise.race([signalled, service.broken])
+  if (signal instanceof Error) {
+    log.fatal({err: signal}, 'the database broke down; the next start opens it anew, and goes on')
+    process.exit(3)
+  }
   log.info({signal}, 'stopping: running reviews are ended first')
   try {
     await service.close()

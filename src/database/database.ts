@@ -24,6 +24,8 @@ export interface Database extends Queries {
    * server prefers another transaction, `work` is called again, so it must leave nothing behind but what it stores.
    */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
+  /** Resolves, with what has happened, when nothing can be asked any more until it is opened anew; undefined for a server. */
+  readonly broken?: Promise<Error>
   /** Ends what is running, then closes. */
   close(): Promise<void>
 }

@@ -5,7 +5,7 @@
 import {fork} from 'node:child_process'
 import {once} from 'node:events'
 import {existsSync} from 'node:fs'
-import {mkdir, rename} from 'node:fs/promises'
+import {mkdir, rename, rm} from 'node:fs/promises'
 import {extname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import v8 from 'node:v8'
@@ -37,10 +37,18 @@ export async function openEmbeddedDatabase(
   try {
     return asDatabase(await start(cluster))
   } catch (cause) {
+    // There first: where the disk is full none can be created, and the old one stays in its place until there is room.
+    const replacement = `${cluster}-new`
+    const clear = () => rm(replacement, {recursive: true, force: true})
+    await clear()
+    await createCluster(replacement).catch(async (error: unknown) => {
+      await clear()
+      throw error
+    })
     const aside = `${cluster}-unreadable-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
     await rename(cluster, aside)
+    await rename(replacement, cluster)
     onPutAside(aside, cause)
-    await createCluster(cluster)
     return asDatabase(await start(cluster))
   }
 }
@@ -85,18 +93,36 @@ export async function start(cluster: string): Promise<PGlite> {
 }
 
 function asDatabase(pglite: PGlite): Database {
+  const {promise: broken, resolve: breakOff} = Promise.withResolvers<Error>()
+  async function heeding<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer
+    } catch (error) {
+      if (isDeadly(error)) breakOff(error)
+      throw error
+    }
+  }
   const {query} = queriesOf(pglite)
   const transaction: Database['transaction'] = (work) =>
-    pglite.transaction((opened) => work(queriesOf(opened)))
+    heeding(pglite.transaction((opened) => work(queriesOf(opened))))
   return {
     engine: 'pglite',
+    broken,
     // There is one connection: a transaction that fails within a text, as pg-boss sends them, would stay open and have all
     // that follows refused. This one is undone before anybody else's turn.
     query: (text, values) =>
-      opensTransaction(text) ? transaction((queries) => queries.query(text, values)) : query(text, values),
+      opensTransaction(text)
+        ? transaction((queries) => queries.query(text, values))
+        : heeding(query(text, values)),
     transaction,
     close: () => pglite.close()
   }
+}
+
+/** A PANIC (the disk is full, say) or a trap of WebAssembly. A server starts anew by itself; here there is nobody to start it. */
+function isDeadly(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  return error.name === 'RuntimeError' || ('severity' in error && error.severity === 'PANIC')
 }
 
 function opensTransaction(text: string): boolean {

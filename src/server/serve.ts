@@ -50,6 +50,8 @@ export interface Service {
    * by the next.
    */
   close(): Promise<void>
+  /** Resolves, with what has happened, when it can do nothing more: the process has to end, and the next takes it up. */
+  readonly broken: Promise<Error>
 }
 
 /** Reviews at the same time. One costs little CPU and waits mostly for GitLab. */
@@ -92,21 +94,20 @@ export async function startService(
 ): Promise<Service> {
   const endings = createEndings()
   try {
-    const url = await open(config, log, options, endings)
-    return {url, close: () => within(options.stopMs ?? STOP_MS, endings.run())}
+    const {url, broken} = await open(config, log, options, endings)
+    return {url, broken, close: () => within(options.stopMs ?? STOP_MS, endings.run())}
   } catch (error) {
     await endings.run().catch((err: unknown) => log.error({err}, 'not everything could be closed'))
     throw error
   }
 }
 
-/** @returns The service's address. */
 async function open(
   config: ServiceConfig,
   log: Logger,
   options: ServiceOptions,
   endings: Endings
-): Promise<string> {
+): Promise<Pick<Service, 'url' | 'broken'>> {
   const startedAt = Date.now()
   const metrics = createMetrics(version, () => queue.depth())
   const asked = {...config.forge, timing: options.timing, onRequest: metrics.requested}
@@ -204,7 +205,7 @@ async function open(
   endings.add(forgetting.stop)
   const url = addressOf(server)
   await opened.folder?.announce(url)
-  return url
+  return {url, broken: opened.database.broken ?? new Promise(() => undefined)}
 }
 
 /** Where the service is reached from this machine: a server that listens everywhere has no address of its own. */

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs'
-import {truncate, writeFile} from 'node:fs/promises'
+import {readdir, rename, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {describe, expect, it, onTestFinished} from 'vitest'
+import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import {openEmbeddedDatabase} from '../../src/database/embedded-database.ts'
 import {createDataFolder} from './test-database.ts'
 
@@ -33,6 +33,38 @@ describe('openEmbeddedDatabase', () => {
     expect(aside[0]).toMatch(/\/database-unreadable-[\dTZ-]+$/)
     expect(existsSync(join(aside[0] ?? '', 'evidence'))).toBe(true)
     expect(await database.query('SELECT 1 AS one')).toEqual([{one: 1}])
+  })
+
+  it('leaves one that it cannot open where it is as long as there is no room for another', async () => {
+    const folder = await createDataFolder()
+    await truncate(join(folder, 'database', 'global', 'pg_control'), 0)
+    await writeFile(join(folder, 'database', 'evidence'), '')
+    // Keeps the program that creates one from doing so, as a full disk does.
+    vi.stubEnv('NODE_OPTIONS', '--no-such-option')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    await expect(open(folder)).rejects.toThrow('no database could be created')
+    expect(existsSync(join(folder, 'database', 'evidence'))).toBe(true)
+    expect(await readdir(folder)).toEqual(['database'])
+  })
+
+  it('tells when it can be asked nothing more until it is opened anew', async () => {
+    const folder = await createDataFolder()
+    const {database} = await open(folder)
+    const wal = join(folder, 'database', 'pg_wal')
+    await database.query('CREATE TABLE kept (what text)')
+    await rename(wal, `${wal}-away`)
+    const more = `SELECT pg_logical_emit_message(false, '', repeat('x', 1000000))`
+    const fill = async () => {
+      for (;;) await database.query(more)
+    }
+    await expect(fill()).rejects.toMatchObject({severity: 'PANIC'})
+    expect(await database.broken).toMatchObject({severity: 'PANIC'})
+    await database.close()
+    await rename(`${wal}-away`, wal)
+    const again = await open(folder)
+    onTestFinished(() => again.database.close())
+    expect(await again.database.query('SELECT what FROM kept')).toEqual([])
+    expect(again.aside).toEqual([])
   })
 
   it('answers on when one of several statements in a transaction fails', async () => {
