@@ -1,5 +1,6 @@
 /**
- * GET /rules and /rules/<name>: the rules' own pages, so that the links in notes work on any installation.
+ * GET /rules and /rules/<name>: the rules' own pages, so that the links in notes work on any installation. Their links are
+ * relative: a proxy may have them below a path that nobody tells the service.
  */
 import {createHash} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
@@ -27,9 +28,10 @@ export function rulePages(): Router {
   const router = Router()
   /** By rule; everybody may ask for them, and rendering one takes longer than to ask. */
   const rendered = new Map<string, string>()
-  router.get('/rules', async (_request, response) => {
+  router.get('/rules', async (request, response) => {
+    if (request.path.endsWith('/')) return response.redirect(301, '../rules')
     const rows = rules.map(
-      ({name, severity, summary}) => `| [${name}](/rules/${name}) | ${severity} | ${summary} |`
+      ({name, severity, summary}) => `| [${name}](rules/${name}) | ${severity} | ${summary} |`
     )
     const text = ['# Rules', '', '| rule | severity | finds |', '| --- | --- | --- |', ...rows].join('\n')
     response
@@ -40,6 +42,7 @@ export function rulePages(): Router {
   router.get('/rules/:name', async (request, response, next) => {
     const rule = rules.find(({name}) => name === request.params.name)
     if (!rule) return next()
+    if (request.path.endsWith('/')) return response.redirect(301, `../${rule.name}`)
     const text = rendered.get(rule.name) ?? (await rulePage(rule.name))
     rendered.set(rule.name, text)
     response.set('Content-Security-Policy', POLICY).type('html').send(text)
@@ -48,7 +51,8 @@ export function rulePages(): Router {
 }
 
 async function rulePage(name: string): Promise<string> {
-  return page(name, await readFile(packageFile(`rules/${name}/README.md`), 'utf8'))
+  const markdown = await readFile(packageFile(`rules/${name}/README.md`), 'utf8')
+  return page(name, markdown.replaceAll(/\]\(\.\.\/([\w-]+)\/README\.md/g, ']($1'))
 }
 
 async function page(title: string, markdown: string): Promise<string> {
