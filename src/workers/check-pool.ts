@@ -18,7 +18,7 @@ export interface CheckPool {
   readonly check: Check
   /** Workers there are. */
   readonly size: number
-  /** Ends all workers; checks that still run are rejected. */
+  /** Ends all workers; checks that still run or wait are rejected. */
   close(): Promise<void>
 }
 
@@ -45,6 +45,7 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
   const busy = new Set<CheckWorker>()
   const queue: (() => void)[] = []
   let reserved = 0
+  let isClosed = false
 
   /** Calls `work` with a worker of its own, when there is one. */
   async function withWorker<T>(
@@ -55,6 +56,7 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
     else reserved += 1
     try {
       signal?.throwIfAborted()
+      if (isClosed) throw new Error('there are no more checks')
       const worker = takeIdle() ?? startCheckWorker({ms, mb})
       busy.add(worker)
       try {
@@ -145,6 +147,7 @@ export function openCheckPool(options: CheckPoolOptions = {}): CheckPool {
       return busy.size + idle.length
     },
     async close() {
+      isClosed = true
       const all = [...busy, ...idle.map(({worker}) => worker)]
       for (const {timer} of idle.splice(0)) clearTimeout(timer)
       await Promise.all(all.map((worker) => worker.end()))

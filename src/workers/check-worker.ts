@@ -8,7 +8,7 @@ import type {Bounds} from './computing.ts'
 import {type Order, runCheck} from './run-check.ts'
 
 export interface CheckWorker {
-  /** @throws Stopped; what the snapshots throw; the signal's reason. After each of them the worker has ended. */
+  /** @throws NotStarted; Stopped; what the snapshots throw; the signal's reason. After each of them the worker has ended. */
   check(order: Order): Promise<CheckedMergeRequest>
   readonly hasEnded: boolean
   end(): Promise<void>
@@ -20,6 +20,12 @@ const YOUNG_MB = 32
 
 /** This very file is TypeScript in a checkout; in the package it is JavaScript, in some folder beside that of the worker. */
 const ENTRY = new URL(`../workers/worker${extname(import.meta.url)}`, import.meta.url)
+
+/** The system had no thread, memory or file to spare for a worker, and may the next time: no fault of what is checked. */
+class NotStarted extends Error {
+  override name = 'NotStarted'
+  readonly retryable = true
+}
 
 export function startCheckWorker(bounds: Bounds): CheckWorker {
   const worker = new Worker(ENTRY, {
@@ -34,11 +40,11 @@ export function startCheckWorker(bounds: Bounds): CheckWorker {
     // Without a listener for its errors a worker that dies would take the process with it.
     worker.on('error', (error) => {
       hasEnded = true
-      reject(error)
+      reject(new NotStarted(`no worker could be started: ${error.message}`, {cause: error}))
     })
     worker.once('exit', () => {
       hasEnded = true
-      reject(new Error('the worker that checks has ended before it began'))
+      reject(new NotStarted('the worker that checks has ended before it began'))
     })
   })
   ready.catch(() => undefined)

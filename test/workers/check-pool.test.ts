@@ -194,6 +194,34 @@ describe('openCheckPool', () => {
     for (const check of checks) await expect(check).rejects.toThrow('the service stops')
   })
 
+  it('ends all checks when it is closed, and begins none of those that wait', async () => {
+    const asked = Promise.withResolvers<void>()
+    let reads = 0
+    const stuck = mergeRequest({[LIGHT]: PAGE}, {}, (snapshot) => ({
+      ...snapshot,
+      read() {
+        reads += 1
+        asked.resolve()
+        return new Promise(() => undefined)
+      }
+    }))
+    const pool = open({most: 1})
+    const checks = [1, 2].map(() => pool.check(...inOrder(stuck)))
+    const ends = Promise.allSettled(checks)
+    await asked.promise
+    const before = reads
+    await pool.close()
+    expect((await ends).map(({status}) => status)).toEqual(['rejected', 'rejected'])
+    expect(pool.size).toBe(0)
+    expect(reads).toBe(before)
+  })
+
+  it('has a check tried again for which no worker could be started', async () => {
+    const pool = open({mb: -120})
+    const check = pool.check(...inOrder(mergeRequest({[LIGHT]: PAGE})))
+    await expect(check).rejects.toMatchObject({name: 'NotStarted', retryable: true})
+  })
+
   it('has no more workers than it may, and none when there is nothing to do', async () => {
     const pool = open({most: 2, idleMs: 10})
     expect(pool.size).toBe(0)
