@@ -51,20 +51,7 @@ const STATEMENTS = [
   'CREATE INDEX IF NOT EXISTS thread_seen_at ON ladderlint.thread (seen_at)'
 ]
 
-/** PostgreSQL's codes for "exists already" when two replicas create the same thing at the same moment. */
-const LOST_RACE = new Set(['23505', '42P06', '42P07'])
-const TRIES = 3
-
+/** @throws what the database says, also where another replica was faster: making-tables.ts has it done again. */
 export async function migrate(database: Database): Promise<void> {
-  for (const statement of STATEMENTS) await create(database, statement, TRIES)
-}
-
-async function create(database: Database, statement: string, tries: number): Promise<void> {
-  try {
-    await database.query(statement)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!LOST_RACE.has(code) || tries <= 1) throw error
-    await create(database, statement, tries - 1)
-  }
+  for (const statement of STATEMENTS) await database.query(statement)
 }

@@ -2,7 +2,8 @@ import {describe, expect, it, onTestFinished} from 'vitest'
 import {makingTables} from '../../src/database/making-tables.ts'
 import {migrate} from '../../src/database/migrate.ts'
 import {openPostgresDatabase} from '../../src/database/postgres-database.ts'
-import {createClosedDatabase, openTestPostgres} from './test-database.ts'
+import {openBossQueue} from '../../src/queue/boss-queue.ts'
+import {createClosedDatabase, createPostgresDatabase, openTestPostgres} from './test-database.ts'
 
 describe('makingTables', () => {
   it('says what a user lacks who may make none', async () => {
@@ -28,6 +29,37 @@ describe('makingTables', () => {
       hint: expect.stringContaining('standby'),
       exitCode: 2
     })
+  })
+
+  it('goes on where another replica was faster', async () => {
+    const faster = ['23505', '42P07', '42710']
+    const make = async () => {
+      const code = faster.shift()
+      if (code !== undefined) throw Object.assign(new Error('exists already'), {code})
+      return 'made'
+    }
+    expect(await makingTables(make)).toBe('made')
+  })
+
+  it('lets several replicas begin on an empty database at the same moment', async () => {
+    const url = await createPostgresDatabase()
+    const begin = async () => {
+      const database = await openPostgresDatabase(url, () => undefined)
+      onTestFinished(() => database.close())
+      const queue = await openBossQueue({
+        database,
+        concurrency: 1,
+        attempts: 1,
+        delay: () => 0,
+        onFailure: () => undefined,
+        onError: () => undefined,
+        onWarning: () => undefined
+      })
+      onTestFinished(() => queue.stop(0))
+      return queue.depth()
+    }
+    const depths = await Promise.all(Array.from({length: 5}, begin))
+    expect(depths).toEqual(depths.map(() => ({waiting: 0, running: 0, dead: 0, oldestSeconds: 0})))
   })
 
   it('takes what else a database says for something that may pass', async () => {
