@@ -30,8 +30,8 @@ export function secretsOf(
 
 function passwordsOf(database: ServiceConfig['database']): readonly string[] {
   if (database.kind === 'embedded' || !URL.canParse(database.url)) return []
-  const {password} = new URL(database.url)
-  return [password, decoded(password)]
+  const {password, searchParams} = new URL(database.url)
+  return [password, decoded(password), ...searchParams.getAll('password')]
 }
 
 function decoded(text: string): string {

@@ -24,7 +24,7 @@ const MOST_TRIES = 5
 const COLLISION_WAIT = 50
 
 /**
- * @param url `postgres://user:password@host:port/name`; TLS by `?sslmode=`, as libpq has it.
+ * @param url `postgres://user:password@host:port/name`; TLS by `?sslmode=`, which see at `withVerifiedTls`.
  * @param onIdleError Told when a connection that nobody was using breaks; the next query opens another.
  * @throws LadderlintError, without the password, when the server cannot be asked what it is.
  */
@@ -33,7 +33,7 @@ export async function openPostgresDatabase(
   onIdleError: (cause: Error) => void
 ): Promise<Database> {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withVerifiedTls(url),
     application_name: 'ladderlint',
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
@@ -49,12 +49,36 @@ export async function openPostgresDatabase(
     throw new LadderlintError(
       `the database at ${server} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`,
       {
-        hint: 'Check DATABASE_URL: host, port, name, user and password',
+        hint: hintOf(cause),
         exitCode: isFinal(cause) ? 2 : 3,
         cause
       }
     )
   }
+}
+
+/** Modes of libpq that do not verify who answers, or not all of it. */
+const LAX_MODES = ['prefer', 'require', 'verify-ca']
+
+/**
+ * The driver verifies certificates in full for every mode but `disable` and `no-verify`, unless `uselibpqcompat=true` asks for
+ * libpq's meaning. Its next version takes libpq's: said in so many words, an upgrade weakens nothing, and it does not warn.
+ */
+function withVerifiedTls(url: string): string {
+  const address = new URL(url)
+  const {searchParams} = address
+  if (!LAX_MODES.includes(searchParams.get('sslmode') ?? '') || searchParams.has('uselibpqcompat')) return url
+  searchParams.set('sslmode', 'verify-full')
+  return address.href
+}
+
+/** Codes: Node's and OpenSSL's of certificates (DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, …). */
+function hintOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (/CERT|SIGNATURE/.test(code)) {
+    return 'The certificate is not trusted, or is for another host: name its authority with NODE_EXTRA_CA_CERTS, or add sslrootcert=FILE to DATABASE_URL'
+  }
+  return 'Check DATABASE_URL: host, port, name, user and password, and sslmode'
 }
 
 /** Classes of SQLSTATE: 28 user or password, 3D no such database, 42 no right. What else it is, such as a server that starts, may pass. */

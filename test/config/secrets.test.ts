@@ -34,4 +34,13 @@ describe('secretsOf', () => {
     })
     expect(secretsOf(config)).toEqual(['a%zzword'])
   })
+
+  it('finds a password behind the question mark of an address, where libpq takes one as well', () => {
+    const config = serviceConfig({
+      GITLAB_TOKEN: 'abc',
+      GITLAB_WEBHOOK_SECRET: 'xyz',
+      DATABASE_URL: 'postgres://db/ladderlint?user=ladderlint&password=behind%20it'
+    })
+    expect(secretsOf(config)).toEqual(['behind it'])
+  })
 })

@@ -19,6 +19,21 @@ describe('openPostgresDatabase', () => {
     await reconnect()
   })
 
+  it.each(['prefer', 'require', 'verify-ca', 'verify-full'])(
+    'speaks to no server that cannot prove who it is when sslmode is %s',
+    async (mode) => {
+      const url = await createPostgresDatabase()
+      const warnings: Error[] = []
+      const onWarning = (warning: Error) => warnings.push(warning)
+      process.on('warning', onWarning)
+      onTestFinished(() => void process.off('warning', onWarning))
+      const opening = openPostgresDatabase(`${url}?sslmode=${mode}`, () => undefined)
+      await expect(opening).rejects.toThrow('does not support SSL')
+      await expect(opening).rejects.toMatchObject({hint: expect.stringContaining('sslmode')})
+      expect(warnings).toEqual([])
+    }
+  )
+
   it('loses one transaction, and no more, when the server cuts its connection between two queries', async () => {
     const url = await createPostgresDatabase()
     const breaks: Error[] = []
