@@ -8,6 +8,7 @@ import {type BossEvents, QUEUE, startBoss} from './boss.ts'
 import {fromDatabase} from './database-failed.ts'
 import {openDeadLetters} from './dead-letters.ts'
 import {inBatches} from './in-batches.ts'
+import {indexable} from './job-record.ts'
 import type {Enqueued, Job, Queue, Worker} from './queue.ts'
 import {depthOf, forgetDeliveries, handBackAll, listJobs} from './queue-state.ts'
 import {openRuns, type RunOptions} from './runs.ts'
@@ -72,7 +73,8 @@ export async function openBossQueue(options: BossQueueOptions): Promise<Queue> {
   async function enqueue(job: Job): Promise<Enqueued> {
     // Not before that: what is running may have to queue more.
     if (isClosed) throw new Error('the queue is closed')
-    return fromDatabase(() => intake.store(job))
+    const {delivery} = job
+    return fromDatabase(() => intake.store({...job, delivery: delivery && indexable(delivery)}))
   }
 
   async function start(work: Worker): Promise<void> {

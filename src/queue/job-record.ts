@@ -1,6 +1,7 @@
 /**
  * A job as it is stored, and how jobs are told apart.
  */
+import {hash} from 'node:crypto'
 import {z} from 'zod'
 import type {Job, QueuedJob} from './queue.ts'
 
@@ -50,7 +51,15 @@ export type JobRecord = z.infer<typeof jobRecord>
 export function keyOf(job: Job): string {
   return job.kind === 'review'
     ? `${job.ref.project}!${job.ref.iid}`
-    : `${job.project}@${job.branch}:${job.before}..${job.after}`
+    : `${job.project}@${indexable(job.branch)}:${job.before}..${job.after}`
+}
+
+/** Characters. PostgreSQL refuses to index texts of more than 2,704 bytes, and what is stored at the same time along with them. */
+const MOST_INDEXED = 300
+
+/** The text, or what tells it from others where it is too long to be looked up. */
+export function indexable(text: string): string {
+  return text.length <= MOST_INDEXED ? text : hash('sha256', text)
 }
 
 export function projectOf(job: Job): number {

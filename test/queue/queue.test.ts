@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto'
 import {once} from 'node:events'
 import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import type {Database} from '../../src/database/database.ts'
@@ -119,6 +120,23 @@ describe.each([
     expect(await second.queue.enqueue(review(1, {delivery: 'a'}))).toBe('repeated')
     expect(await second.queue.depth()).toMatchObject({waiting: 1})
     await second.stop()
+  })
+
+  it('stores what has a name of any length, and tells it from others', async () => {
+    const {queue, stop} = await open(await openDatabase())
+    // Random, because the database compresses what repeats itself before it measures it.
+    const long = () => Array.from({length: 200}, () => randomUUID()).join('')
+    const push = (branch: string, delivery: string): Job => ({
+      kind: 'ripple',
+      ...{project: 1, branch, before: 'a', after: 'b', delivery}
+    })
+    const [branch, delivery] = [long(), long()]
+    expect(await queue.enqueue(push(branch, delivery))).toBe('queued')
+    expect(await queue.enqueue(push(branch, delivery))).toBe('repeated')
+    expect(await queue.enqueue(push(branch, 'short'))).toBe('coalesced')
+    expect(await queue.enqueue(push(long(), long()))).toBe('queued')
+    expect((await queue.list(10)).map(({job}) => job.kind === 'ripple' && job.branch)).toContain(branch)
+    await stop()
   })
 
   it('knows a delivery again for two weeks, and then lets go of it', async () => {
