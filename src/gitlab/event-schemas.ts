@@ -68,8 +68,8 @@ export const pushHook = z.object({
   user_id: id.nullish(),
   user_username: z.string().nullish(),
   project,
-  /** `refs/heads/main` */
-  ref: z.string(),
+  /** `refs/heads/main`; git allows no control characters in it, and the queue's database could not store some. */
+  ref: z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u),
   /** Forty zeros for a branch that was not there before, and for one that is no more. */
   before: commitId,
   after: commitId,

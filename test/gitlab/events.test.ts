@@ -89,6 +89,14 @@ describe('parseEvent', () => {
     })
   })
 
+  it.each(['refs/heads/a\0b', 'refs/heads/\ud800'])(
+    'refuses a push to a branch that git could not have: %j',
+    (ref) => {
+      const body = {...JSON.parse(Buffer.from(fixture('push-hook.json')).toString()), ref}
+      expect(() => parseEvent({}, bytesOf(body))).toThrow('"ref" is missing or of the wrong kind')
+    }
+  )
+
   it.each([
     ['has more commits than it names', {total_commits_count: 21}, {paths: null}],
     ['names no commits', {commits: null}, {paths: null}],
