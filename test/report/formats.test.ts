@@ -151,6 +151,19 @@ describe('renderJunit', () => {
     expect(xml.match(/<failure /g)).toHaveLength(1)
   })
 
+  it('tells all of a page in one failure, since most readers show the first one only', () => {
+    const findings = [
+      findingAt(text, 'seller', {severity: 'warning', rule: 'grade-subject'}),
+      findingAt(text, 'Sellers', {rule: 'level-order'})
+    ]
+    const xml = renderJunit(reportOf(text, findings))
+    expect(xml).toContain('tests="1" failures="1"')
+    expect(xml.match(/<failure /g)).toHaveLength(1)
+    expect(xml).toContain('<failure type="error" message="2 findings: grade-subject, level-order">')
+    expect(xml).toContain('seller.md:3:3 warning: About &quot;seller&quot; (grade-subject)&#10;')
+    expect(xml).toContain('seller.md:4:1 error: About &quot;Sellers&quot; (level-order)</failure>')
+  })
+
   it('stays XML whatever a page says', () => {
     fc.assert(
       fc.property(fc.string({unit: 'binary'}), (reason) => {
