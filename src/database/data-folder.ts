@@ -5,6 +5,7 @@
 import {randomBytes} from 'node:crypto'
 import {mkdir, open, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {z} from 'zod'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import {isSameStart, startOf} from './process-start.ts'
@@ -60,13 +61,26 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
 
 /** Who has the folder now; undefined when nobody does. */
 export async function ownerOf(path: string): Promise<DataFolderOwner | undefined> {
-  const text = await readFile(join(path, FILE), 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
+  for (let tries = 1; ; tries++) {
+    const text = await readFile(join(path, FILE), 'utf8').catch(() => undefined)
+    if (text === undefined) return undefined
+    const owner = parse(text)
+    if (owner) return (await isRunning(owner)) ? owner : undefined
+    // It is being written at this moment, or a crash has cut it off.
+    if (tries >= MOST_READS) return undefined
+    await sleep(READ_AGAIN)
+  }
+}
+
+const MOST_READS = 5
+
+/** Milliseconds. */
+const READ_AGAIN = 50
+
+function parse(text: string): DataFolderOwner | undefined {
   try {
-    const owner = ownerSchema.safeParse(JSON.parse(text))
-    return owner.success && (await isRunning(owner.data)) ? owner.data : undefined
+    return ownerSchema.safeParse(JSON.parse(text)).data
   } catch {
-    // Cut off by a crash while it was written.
     return undefined
   }
 }

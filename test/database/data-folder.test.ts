@@ -71,6 +71,16 @@ describe('claimDataFolder', () => {
     })
   })
 
+  it('waits for what a service is writing at that moment, rather than take its folder', async () => {
+    const path = await folderOf('')
+    const file = join(path, 'service.json')
+    const asking = ownerOf(path)
+    // Read after it was by who asks.
+    await readFile(file).then(() => stat(file))
+    await writeFile(file, owner(process.ppid))
+    expect(await asking).toMatchObject({pid: process.ppid})
+  })
+
   it('says what to set where no folder can be', async () => {
     const path = join(await folderOf(''), 'service.json', 'data')
     await expect(claimDataFolder(path)).rejects.toMatchObject({
