@@ -18,7 +18,7 @@ const SOURCES = [
 /** Text of an error's first argument, or of a warning's sentence, up to its first quote, brace or `${`. */
 const MESSAGES = [
   /new (?:LadderlintError|GitLabError)\(\s*(['"`])(?<text>(?:(?!\1).)+)\1/gs,
-  /\blog\.(?:warn|error)\([^'"`]*?(['"`])(?<text>(?:(?!\1).)+)\1\s*\)/gs
+  /\blog\.(?:warn|error|fatal)\([^'"`]*?(['"`])(?<text>(?:(?!\1).)+)\1\s*\)/gs
 ]
 
 /** Parts of a message that are always the same; shorter ones would be found anywhere. */
