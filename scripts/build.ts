@@ -47,6 +47,8 @@ const bundle = await rolldown({
 })
 const {output} = await bundle.write({
   dir: FOLDER,
+  // A quarter of the text, which every start reads.
+  comments: false,
   entryFileNames: '[name].js',
   // As deep as every folder of src, because modules find the package's other files from where they are themselves.
   chunkFileNames: 'src/chunks/[name].js',

@@ -3,7 +3,6 @@
  */
 import {availableParallelism} from 'node:os'
 import {extname} from 'node:path'
-import {Worker} from 'node:worker_threads'
 import type {CheckedPage} from '../report/report.ts'
 
 /** What every thread knows. */
@@ -68,7 +67,8 @@ export async function checkNext({pages, next}: SharedWork, checkOne: CheckOne): 
 }
 
 /** What another thread did; nothing when it failed. */
-function helped(work: SharedWork): Promise<Done> {
+async function helped(work: SharedWork): Promise<Done> {
+  const {Worker} = await import('node:worker_threads')
   const worker = new Worker(ENTRY, {workerData: work})
   return new Promise((resolve) => {
     worker.once('message', resolve)

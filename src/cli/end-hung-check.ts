@@ -4,7 +4,6 @@
  */
 import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
-import {Worker} from 'node:worker_threads'
 
 /** The slowest page that is taken takes a second or two. */
 const MOST_MS = 60_000
@@ -38,6 +37,8 @@ export async function endWhenHung(root: string, pages: readonly string[], ms = M
   const isQuick =
     only === undefined || (pages.length === 1 && (await sizeOf(resolve(root, only))) <= COMMON_SIZE)
   if (isQuick) return (_path, work) => work()
+  // Imported where it is needed: it takes longer to load than this file.
+  const {Worker} = await import('node:worker_threads')
   const watcher = new Worker(WATCH, {eval: true, env: {}, execArgv: [], workerData: ms})
   watcher.unref()
   return async (path, work) => {

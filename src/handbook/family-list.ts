@@ -19,7 +19,7 @@ export async function readFamilyList(snapshot: Snapshot): Promise<readonly Liste
   if (!top?.some(({name}) => name === 'data')) return []
   const text = (await snapshot.read(FAMILY_LIST))?.text
   if (!text) return []
-  // Imported where a tree has such a file: schemas take a fifth of a check's whole start to load.
+  // Imported where a tree has such a file, which most have not.
   const {parseFamilyList} = await import('./parse-family-list.ts')
   return parseFamilyList(text)
 }

@@ -3,16 +3,9 @@
  * `=` exact, `^~` prefix (the longest one wins), `~` regular expression at the beginning of the address. Were it tried
  * anywhere in it, `/culture/` to `/company/culture/` would come to no end.
  */
-import {z} from 'zod'
 import {isPlain, toBoundedPattern} from './bounded-pattern.ts'
-import {readYaml} from './read-yaml.ts'
+import {isRecord, readYaml, texts} from './read-yaml.ts'
 import {type Redirects, withoutSlash} from './redirects.ts'
-
-const entrySchema = z.object({
-  sources: z.union([z.string().transform((source) => [source]), z.array(z.string())]),
-  target: z.string(),
-  comp_op: z.string().default('=')
-})
 
 /** Patterns beyond this number are not tried: the handbook has 145. */
 const MOST_PATTERNS = 1000
@@ -28,9 +21,9 @@ export function parseMiddlemanRedirects(text: string): Redirects {
   let costly = 0
   const items = readYaml(text)
   for (const item of Array.isArray(items) ? items : []) {
-    const entry = entrySchema.safeParse(item)
-    if (!entry.success) continue
-    const {sources, target, comp_op: operator} = entry.data
+    const entry = readEntry(item)
+    if (!entry) continue
+    const {sources, target, operator} = entry
     for (const source of sources) {
       if (operator === '=') exact.set(withoutSlash(source), target)
       else if (operator === '^~') prefixes.set(source, target)
@@ -50,6 +43,22 @@ export function parseMiddlemanRedirects(text: string): Redirects {
       return found ?? patterns.find(({matches}) => matches(slashed))?.target
     }
   }
+}
+
+interface Entry {
+  readonly sources: readonly string[]
+  readonly target: string
+  readonly operator: string
+}
+
+/** By hand: a schema for these three fields would take longer to load than the whole file to read. */
+function readEntry(item: unknown): Entry | undefined {
+  if (!isRecord(item)) return undefined
+  const {sources, target, comp_op: operator = '='} = item
+  const all = texts(sources)
+  return all && typeof target === 'string' && typeof operator === 'string'
+    ? {sources: all, target, operator}
+    : undefined
 }
 
 function longestPrefix(prefixes: ReadonlyMap<string, string>, address: string): string | undefined {

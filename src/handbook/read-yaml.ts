@@ -25,3 +25,13 @@ export function readYaml(text: string): unknown {
     return undefined // a mistake in the YAML, or lists nested until the stack ends
   }
 }
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A text, or a list of texts, as a list; undefined for anything else. */
+export function texts(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined
+}

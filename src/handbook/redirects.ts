@@ -15,7 +15,7 @@ export interface Redirects {
 
 type Parse = (text: string) => Redirects
 
-// Imported where a tree has such a file: schemas take a fifth of a check's whole start to load.
+// Imported where a tree has such a file, which most have not.
 const middleman = async (): Promise<Parse> =>
   (await import('./middleman-redirects.ts')).parseMiddlemanRedirects
 const netlify = async (): Promise<Parse> => (await import('./netlify-redirects.ts')).parseNetlifyRedirects
