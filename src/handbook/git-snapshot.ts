@@ -109,20 +109,22 @@ const PARTIAL_CLONE = '^(extensions\\.partialclone|remote\\..*\\.promisor)$'
  * @throws LadderlintError as `openGitSnapshot` does.
  */
 export async function commitId(repository: string, name: string): Promise<string> {
-  if (!/[\0\n]/.test(name)) {
-    const printed = await runGit(repository, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${name}^{commit}`
-    ])
-    if (printed !== undefined) return printed.trim()
-  }
+  const id = await idOf(repository, name)
+  if (id !== undefined) return id
   if ((await runGit(repository, ['rev-parse', '--git-dir'])) === undefined) {
     throw await noRepository(repository, 'Run it in a clone of the handbook, or name one with --root')
   }
+  // A clone of one branch has the others as its remote's only.
+  const isRemote = (await idOf(repository, `origin/${name}`)) !== undefined
   throw new LadderlintError(`"${name}" names no commit in the repository "${repository}"`, {
-    hint: 'Fetch it first (in a CI job: GIT_DEPTH: 0), or name another commit'
+    hint: isRemote
+      ? `Did you mean "origin/${name}"?`
+      : 'Fetch it first (in a CI job: GIT_DEPTH: 0), or name another commit'
   })
+}
+
+async function idOf(repository: string, name: string): Promise<string | undefined> {
+  if (/[\0\n]/.test(name)) return undefined
+  const parameters = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]
+  return (await runGit(repository, parameters))?.trim()
 }

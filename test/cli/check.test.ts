@@ -123,6 +123,19 @@ describe('ladderlint check --since', () => {
     expect(stderr).toContain(`git config --global --add safe.directory ${folder}`)
   })
 
+  it('means the branch of the remote where a clone has no such branch of its own', () => {
+    const folder = folderWith({'handbook/content/job-families/port/pilot.md': '# Pilot\n'})
+    const handbook = join(folder, 'handbook')
+    git(handbook, 'init', '--quiet', '--initial-branch', 'trunk')
+    git(handbook, 'add', '--all')
+    git(handbook, 'commit', '--quiet', '--message', 'Begin')
+    git(folder, 'clone', '--quiet', 'handbook', 'clone')
+    git(join(folder, 'clone'), 'branch', '--quiet', '--move', 'mine')
+    expect(runCli(join(folder, 'clone'), ['check', '--since', 'trunk']).stderr).toContain(
+      'Did you mean "origin/trunk"?'
+    )
+  })
+
   it('names the ref that it does not find', () => {
     const folder = folderWith(demoHandbook())
     git(folder, 'init')

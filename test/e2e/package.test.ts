@@ -133,6 +133,13 @@ describe('the packed package', () => {
     expect(new Set(said.map(({severity}) => severity))).toEqual(new Set(['error', 'warning', 'info']))
   })
 
+  it('lets rules be set beside the preset, as the documentation shows', () => {
+    const script =
+      "import ladderlint, {rules} from 'ladderlint/preset'; console.log(ladderlint.plugins.includes(rules.mojibake))"
+    const evaluated = ['--input-type=module', '--eval', script]
+    expect(run(process.execPath, evaluated, join(folder, 'handbook'))).toBe('true\n')
+  })
+
   it('runs the demo to its end', () => {
     expect(ladderlint('demo', '--exit')).toContain('✔ resolved')
   })
