@@ -34,6 +34,8 @@ export async function checkStart(
   for (const name of projects) {
     const {check, access: seen} = await checkProject(access, name)
     tell(log, check)
+    // Asking for the others would keep the service from starting for as long again.
+    if (check.verdict === 'unknown') break
     if (seen) ids.push(seen.id)
   }
   return ids

@@ -32,6 +32,18 @@ describe('checkStart', () => {
     expect(await start(down)).toMatchObject([{level: 40, msg: 'GitLab answers null', hint: 'Do this'}])
   })
 
+  it('asks for no more projects when GitLab does not answer for one: each would delay the start', async () => {
+    const asked: string[] = []
+    const project = (path: string) => {
+      asked.push(path)
+      return path === 'a/b' ? accessWhere().project(path) : refusal(null)()
+    }
+    expect(await start(accessWhere({project}), ['a/b', 'c/d', 'e/f'])).toMatchObject([
+      {level: 40, about: 'project c/d', msg: 'GitLab answers null'}
+    ])
+    expect(asked).toEqual(['a/b', 'c/d'])
+  })
+
   it('warns of a token that ends soon, and of projects that it does not reach', async () => {
     const access = accessWhere({
       token: async () => ({scopes: ['api'], expiresAt: '2026-11-25', isFineGrained: false}),
