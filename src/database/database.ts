@@ -24,6 +24,8 @@ export interface Database extends Queries {
    * server prefers another transaction, `work` is called again, so it must leave nothing behind but what it stores.
    */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
+  /** Gives room back that deleted and changed rows took; undefined for a server, which does so by itself. */
+  readonly tidy?: () => Promise<void>
   /** Resolves, with what has happened, when nothing can be asked any more until it is opened anew; undefined for a server. */
   readonly broken?: Promise<Error>
   /** Ends what is running, then closes. */

@@ -7,9 +7,11 @@ import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {mkdir, rename, rm} from 'node:fs/promises'
 import {extname, join} from 'node:path'
+import {setImmediate as nextTurn} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 import v8 from 'node:v8'
 import type {PGlite, Transaction} from '@electric-sql/pglite'
+import {z} from 'zod'
 import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Database, Queries} from './database.ts'
 
@@ -108,6 +110,7 @@ function asDatabase(pglite: PGlite): Database {
   return {
     engine: 'pglite',
     broken,
+    tidy: () => vacuum(queriesOf(pglite)),
     // There is one connection: a transaction that fails within a text, as pg-boss sends them, would stay open and have all
     // that follows refused. This one is undone before anybody else's turn.
     query: (text, values) =>
@@ -118,6 +121,24 @@ function asDatabase(pglite: PGlite): Database {
     close: () => pglite.close()
   }
 }
+
+/**
+ * What autovacuum does on a server; here no process does it. Without, tables grow by each row that was ever written, and
+ * whatever reads all of one with them.
+ */
+async function vacuum({query}: Queries): Promise<void> {
+  const rows = await query(
+    `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE relkind = 'r' AND nspname LIKE 'ladderlint%'`
+  )
+  for (const {name} of tableNames.parse(rows)) {
+    await query(`VACUUM (ANALYZE) ${name}`)
+    // Nothing else is answered meanwhile.
+    await nextTurn()
+  }
+}
+
+const tableNames = z.array(z.object({name: z.string()}))
 
 /** A PANIC (the disk is full, say) or a trap of WebAssembly. A server starts anew by itself; here there is nobody to start it. */
 function isDeadly(error: unknown): error is Error {

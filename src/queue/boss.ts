@@ -46,7 +46,9 @@ export async function startBoss(database: Database, {onError, onWarning}: BossEv
     schema: SCHEMA,
     schedule: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    // How often it looks for jobs that are old enough to be deleted.
+    maintenanceIntervalSeconds: HOUR
   })
   boss.on('error', (error) => onError(asError(error)))
   boss.on('warning', ({message}) => onWarning(message))

@@ -2,6 +2,7 @@
  * Lets go of what is too old to keep, so that the database of a service that runs for years does not grow with them.
  */
 import type {Logger} from 'pino'
+import type {Database} from '../database/database.ts'
 import type {Queue} from '../queue/queue.ts'
 import type {Account} from './account.ts'
 
@@ -9,10 +10,12 @@ import type {Account} from './account.ts'
 export async function forgetOld({
   account,
   queue,
+  database,
   log
 }: {
   readonly account: Pick<Account, 'forget'>
   readonly queue: Pick<Queue, 'forgetDeliveries'>
+  readonly database: Pick<Database, 'tidy'>
   readonly log: Logger
 }): Promise<void> {
   await account.forget()
@@ -21,4 +24,7 @@ export async function forgetOld({
     .catch((err: unknown) =>
       log.warn({err}, 'old deliveries could not be forgotten; the next try is tomorrow')
     )
+  await database
+    .tidy?.()
+    .catch((err: unknown) => log.warn({err}, 'the database could not be tidied; the next try is tomorrow'))
 }

@@ -199,7 +199,7 @@ async function open(
     now: Date.now
   })
   const sweeping = config.sweepMinutes > 0 ? repeat(sweep, config.sweepMinutes * 60_000) : undefined
-  const forgetting = repeat(() => forgetOld({account, queue, log}), DAY_MS)
+  const forgetting = repeat(() => forgetOld({account, queue, database: opened.database, log}), DAY_MS)
   // Not waited for: it only asks and queues, and GitLab may take its time to answer.
   endings.add(() => void sweeping?.stop())
   endings.add(forgetting.stop)

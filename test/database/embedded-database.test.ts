@@ -3,6 +3,7 @@ import {readdir, rename, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import {openEmbeddedDatabase} from '../../src/database/embedded-database.ts'
+import {migrate} from '../../src/database/migrate.ts'
 import {createDataFolder} from './test-database.ts'
 
 async function open(folder: string) {
@@ -65,6 +66,27 @@ describe('openEmbeddedDatabase', () => {
     onTestFinished(() => again.database.close())
     expect(await again.database.query('SELECT what FROM kept')).toEqual([])
     expect(again.aside).toEqual([])
+  })
+
+  it('grows by what is in it, not by what ever was', async () => {
+    const {database} = await open(await createDataFolder())
+    onTestFinished(() => database.close())
+    await migrate(database)
+    const size = async () => {
+      const [row] = await database.query(`SELECT pg_relation_size('ladderlint.delivery')::integer AS bytes`)
+      return row?.bytes
+    }
+    const useUp = async () => {
+      await database.query(
+        `INSERT INTO ladderlint.delivery SELECT 'delivery-' || i FROM generate_series(1, 3000) AS i`
+      )
+      await database.query('DELETE FROM ladderlint.delivery')
+      await database.tidy?.()
+    }
+    await useUp()
+    const first = await size()
+    await useUp()
+    expect(await size()).toBe(first)
   })
 
   it('answers on when one of several statements in a transaction fails', async () => {

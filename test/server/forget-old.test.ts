@@ -8,22 +8,29 @@ function logged() {
 }
 
 describe('forgetOld', () => {
-  it('forgets reviews and deliveries', async () => {
+  it('forgets reviews and deliveries, then has the database give their room back', async () => {
     const forgotten: string[] = []
     await forgetOld({
       account: {forget: async () => void forgotten.push('reviews')},
       queue: {forgetDeliveries: async () => void forgotten.push('deliveries')},
+      database: {tidy: async () => void forgotten.push('room')},
       log: logged().log
     })
-    expect(forgotten).toEqual(['reviews', 'deliveries'])
+    expect(forgotten).toEqual(['reviews', 'deliveries', 'room'])
   })
 
   it('outlasts a database that is away, and says so', async () => {
     const {lines, log} = logged()
-    const forgetDeliveries = async () => {
+    const refuse = async () => {
       throw new Error('connect ECONNREFUSED')
     }
-    await forgetOld({account: {forget: async () => undefined}, queue: {forgetDeliveries}, log})
+    await forgetOld({
+      account: {forget: async () => undefined},
+      queue: {forgetDeliveries: refuse},
+      database: {tidy: refuse},
+      log
+    })
     expect(lines.join('')).toContain('old deliveries could not be forgotten')
+    expect(lines.join('')).toContain('the database could not be tidied')
   })
 })
