@@ -63,10 +63,11 @@ export interface Access {
 
 /** Milliseconds for one answer: whoever starts a service waits for it. */
 const TIMEOUT = 5_000
+const ATTEMPTS = 2
 
 /** @throws LadderlintError when address or token cannot be what they should be. */
 export function openAccess({cache = createForgeCache(), ...connection}: ForgeOptions): Access {
-  const client = connect({...connection, timeout: TIMEOUT})
+  const client = connect({...connection, timeout: TIMEOUT, attempts: ATTEMPTS})
   return {
     version: () => readVersion(client),
     token: () => readToken(client),

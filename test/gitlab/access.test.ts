@@ -28,6 +28,11 @@ describe('token', () => {
     expect(await access().token()).toBeUndefined()
   })
 
+  it('asks a GitLab that fails twice, and no more: a service waits for it to start', async () => {
+    gitlab().get(SELF).times(2).reply(502)
+    expect(await rejection(access().token())).toMatchObject({status: 502})
+  })
+
   it('passes on that the token is not accepted', async () => {
     gitlab().get(SELF).reply(401, {message: '401 Unauthorized'})
     expect(await rejection(access().token())).toMatchObject({status: 401})
