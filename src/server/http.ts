@@ -30,7 +30,6 @@ const HEALTH_HOLDS = 1000
 export function createHttp(options: HttpOptions): Express {
   const {log, metrics, queue, credentials} = options
   const health = remembering(options.health, HEALTH_HOLDS, options.now)
-  const depth = remembering(() => queue.depth(), HEALTH_HOLDS, options.now)
   const deliveries = tallyDeliveries(options.now)
   const operators = operatorsOnly(options)
   const http = express()
@@ -67,7 +66,7 @@ export function createHttp(options: HttpOptions): Express {
     response.status(reason === null ? 200 : 503).json({
       status: reason === null ? 'ready' : 'not ready',
       reason: reason ?? undefined,
-      queue: database === null ? await depth() : undefined
+      queue: database === null ? await queue.depth() : undefined
     })
   })
   http.use(rulePages())
