@@ -2,18 +2,15 @@
  * PostgreSQL in this process (PGlite) on a folder: nothing to install. It writes through the operating system's cache, so
  * a killed process loses nothing, but a power failure may; the sweep finds what such a loss leaves undone.
  */
-import {fork} from 'node:child_process'
-import {once} from 'node:events'
 import {existsSync} from 'node:fs'
-import {mkdir, rename, rm} from 'node:fs/promises'
-import {extname, join} from 'node:path'
+import {rename, rm} from 'node:fs/promises'
+import {join} from 'node:path'
 import {setImmediate as nextTurn} from 'node:timers/promises'
-import {fileURLToPath} from 'node:url'
 import v8 from 'node:v8'
 import type {PGlite, Transaction} from '@electric-sql/pglite'
 import {z} from 'zod'
-import {LadderlintError} from '../config/ladderlint-error.ts'
 import type {Database, Queries} from './database.ts'
+import {makeCluster} from './make-cluster.ts'
 
 /**
  * V8's baseline compiler alone: the optimising one takes 60-400 MB and several seconds for PGlite's 9 MB of WebAssembly,
@@ -35,18 +32,16 @@ export async function openEmbeddedDatabase(
   onPutAside: (path: string, cause: unknown) => void
 ): Promise<Database> {
   const cluster = clusterOf(folder)
-  if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster)
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    const made = await makeCluster(cluster)
+    await rm(cluster, {recursive: true, force: true})
+    await rename(made, cluster)
+  }
   try {
     return asDatabase(await start(cluster))
   } catch (cause) {
-    // There first: where the disk is full none can be created, and the old one stays in its place until there is room.
-    const replacement = `${cluster}-new`
-    const clear = () => rm(replacement, {recursive: true, force: true})
-    await clear()
-    await createCluster(replacement).catch(async (error: unknown) => {
-      await clear()
-      throw error
-    })
+    // There first: where the disk is full none can be made, and the old one stays in its place until there is room.
+    const replacement = await makeCluster(cluster)
     const aside = `${cluster}-unreadable-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
     await rename(cluster, aside)
     await rename(replacement, cluster)
@@ -58,28 +53,6 @@ export async function openEmbeddedDatabase(
 /** @param folder LADDERLINT_DATA. @returns Where in it the cluster stands. */
 export function clusterOf(folder: string): string {
   return join(folder, 'database')
-}
-
-/** In a process of its own, because creating a cluster takes 300 MB that a process never gives back. */
-async function createCluster(cluster: string): Promise<void> {
-  await mkdir(cluster, {recursive: true})
-  const program = fileURLToPath(
-    new URL(`../database/create-cluster${extname(import.meta.url)}`, import.meta.url)
-  )
-  const child = fork(program, [cluster], {stdio: ['ignore', 'ignore', 'pipe', 'ipc']})
-  let complaint = ''
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint = `${complaint}${text}`.slice(-2000)
-  })
-  const [code] = await once(child, 'close')
-  if (code !== 0) {
-    throw new LadderlintError(
-      `no database could be created in ${cluster}: ${complaint.trim() || `exit ${code}`}`,
-      {
-        hint: 'Check that the folder of LADDERLINT_DATA can be written and has 100 MB left, or set DATABASE_URL'
-      }
-    )
-  }
 }
 
 /** Starts PostgreSQL on the folder; creates the cluster where there is none. */

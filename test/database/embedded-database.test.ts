@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {readdir, rename, truncate, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, rename, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import {openEmbeddedDatabase} from '../../src/database/embedded-database.ts'
@@ -45,6 +45,18 @@ describe('openEmbeddedDatabase', () => {
     onTestFinished(() => void vi.unstubAllEnvs())
     await expect(open(folder)).rejects.toThrow('no database could be created')
     expect(existsSync(join(folder, 'database', 'evidence'))).toBe(true)
+    expect(await readdir(folder)).toEqual(['database'])
+  })
+
+  it('takes no half of a database for one, and leaves nothing of it', async () => {
+    const folder = await createDataFolder()
+    const cluster = join(folder, 'database')
+    await rename(cluster, `${cluster}-new-of-a-service-that-was-killed`)
+    await mkdir(join(cluster, 'base'), {recursive: true})
+    const {database, aside} = await open(folder)
+    onTestFinished(() => database.close())
+    expect(await database.query('SELECT 1 AS one')).toEqual([{one: 1}])
+    expect(aside).toEqual([])
     expect(await readdir(folder)).toEqual(['database'])
   })
 
