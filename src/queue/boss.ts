@@ -41,7 +41,7 @@ export interface BossEvents {
 /** Starts pg-boss, installing or upgrading its tables. */
 export async function startBoss(database: Database, {onError, onWarning}: BossEvents): Promise<PgBoss> {
   const boss = new PgBoss({
-    db: asBossDb(database),
+    db: asOwnDb(database),
     backend: database.engine,
     schema: SCHEMA,
     schedule: false,
@@ -81,6 +81,23 @@ async function createQueues(boss: PgBoss): Promise<void> {
 /** pg-boss's workers tell of an error by a copy of what it holds, whatever the types say. */
 function asError(told: Error): Error {
   return told instanceof Error ? told : Object.assign(new Error(), told)
+}
+
+/**
+ * For all calls. CockroachDB takes no statement that changes a table twice: there pg-boss deletes a job that failed, then
+ * stores it again, and a process that dies in between loses it. In a transaction it does so only on a connection that it takes
+ * for one of its own, by `_pgbdb`. Source: `ensureTransaction` in pg-boss's manager.js.
+ */
+function asOwnDb(database: Database): Db {
+  const own = {
+    ...asBossDb(database),
+    _pgbdb: true,
+    opened: true,
+    events: {},
+    withTransaction: <Result>(work: (db: Db) => Promise<Result>) =>
+      database.transaction((queries) => work(asBossDb(queries)))
+  }
+  return own
 }
 
 /** Lets a call of pg-boss take part in a transaction, or use the whole database. */
