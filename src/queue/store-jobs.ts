@@ -43,7 +43,8 @@ export async function storeAgain(
   priority: number,
   delay: number
 ): Promise<void> {
-  await boss.insert(QUEUE, [{...insertOf(record, priority), startAfter: new Date(Date.now() + delay)}], {
+  // In seconds from the database's now: replicas' clocks need not be right.
+  await boss.insert(QUEUE, [{...insertOf(record, priority), startAfter: delay / 1000}], {
     db: asBossDb(queries)
   })
 }

@@ -426,6 +426,20 @@ describe.each([
     await stop()
   })
 
+  it('tries again when it is time, though the clock of the process is hours ahead', async () => {
+    const {queue, stop} = await open(await openDatabase(), {delay: () => 50})
+    vi.useFakeTimers({toFake: ['Date'], now: Date.now() + 7_200_000})
+    onTestFinished(() => void vi.useRealTimers())
+    let tries = 0
+    await queue.start(async () => {
+      tries++
+      if (tries === 1) throw new Unreachable('away')
+    })
+    await queue.enqueue(review(1))
+    await expect.poll(() => tries).toBe(2)
+    await stop()
+  })
+
   it('buries at once what no repetition mends, and has it tried again when somebody asks', async () => {
     const {queue, stop} = await open(await openDatabase())
     let isBroken = true
