@@ -171,6 +171,7 @@ async function open(
     credentials: config,
     dashboardToken: config.dashboardToken,
     folderToken: opened.folder?.token ?? null,
+    publicUrl,
     // A project that gets another path is still the one that was meant.
     projects: config.projects && [...config.projects, ...ids.map(String)],
     now: Date.now,

@@ -1,3 +1,5 @@
+import {connect} from 'node:net'
+import {text} from 'node:stream/consumers'
 import express from 'express'
 import {pino} from 'pino'
 import {describe, expect, it} from 'vitest'
@@ -10,20 +12,29 @@ const FOLDER_TOKEN = 'a-data-folder-token'
 const basic = (password: string) => `Basic ${Buffer.from(`anyone:${password}`).toString('base64')}`
 
 /**
- * Sends requests to a page for operators.
+ * A page for operators.
  * @param peer The address that the connection comes from, as far as the page sees; this machine's when left out.
+ * @returns Its port.
  */
-async function openPage(dashboardToken?: string, peer?: string) {
+async function servePage(dashboardToken?: string, peer?: string, publicUrl?: string): Promise<number> {
   const log = pino({level: 'silent'})
   const http = express()
   http.use((request, _response, next) => {
     if (peer !== undefined) Object.defineProperty(request.socket, 'remoteAddress', {value: peer})
     next()
   })
-  http.use(operatorsOnly({dashboardToken, folderToken: FOLDER_TOKEN, log}), (_request, response) => {
-    response.send('for operators')
-  })
-  const port = await serveHere(http)
+  http.use(
+    operatorsOnly({dashboardToken, folderToken: FOLDER_TOKEN, publicUrl, log}),
+    (_request, response) => {
+      response.send('for operators')
+    }
+  )
+  return serveHere(http)
+}
+
+/** Sends requests to such a page. */
+async function openPage(...options: Parameters<typeof servePage>) {
+  const port = await servePage(...options)
   const host = `127.0.0.1:${port}`
   return (headers: Record<string, string> = {}, method = 'GET') =>
     rawRequest(port, {method, headers: {host, ...headers}})
@@ -62,6 +73,29 @@ describe('operatorsOnly without a token', () => {
       expect(answer.body).toContain('LADDERLINT_DASHBOARD_TOKEN')
     }
   )
+
+  it('refuses everybody where people reach the service elsewhere: a proxy may add no header', async () => {
+    const ask = await openPage(undefined, undefined, 'https://ladderlint.example.com')
+    const answer = await ask()
+    expect(answer.status).toBe(403)
+    expect(answer.body).toContain('until LADDERLINT_DASHBOARD_TOKEN is set')
+    expect(await ask({authorization: `Bearer ${FOLDER_TOKEN}`})).toMatchObject({status: 200})
+  })
+
+  it.each(['http://127.0.0.1:3000', 'http://localhost:3000/ladderlint'])(
+    'lets in who asks from this machine where people reach the service at %s',
+    async (publicUrl) => {
+      const ask = await openPage(undefined, undefined, publicUrl)
+      expect(await ask()).toMatchObject({status: 200})
+    }
+  )
+
+  it('refuses what nginx passes on when it is told nothing', async () => {
+    const port = await servePage()
+    const connection = connect(port, '127.0.0.1')
+    connection.end(`GET / HTTP/1.0\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`)
+    expect(await text(connection)).toMatch(/^HTTP\/1\.1 403 /)
+  })
 
   it('refuses a browser that another site sends here under its own name', async () => {
     const ask = await openPage()
