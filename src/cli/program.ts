@@ -28,7 +28,7 @@ Examples:
   $ ladderlint demo                          a merge request reviewed end to end, on this machine
 
 Exit status: 0 nothing at or above the failing severity, 1 findings, 2 wrong usage or configuration,
-3 GitLab could not be reached or refused.`
+3 GitLab (or the database of the service) could not be reached, or refused.`
   )
 
 program
