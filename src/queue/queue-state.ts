@@ -8,9 +8,6 @@ import {DEAD_LETTERS, QUEUE, SCHEMA} from './boss.ts'
 import {jobRecord} from './job-record.ts'
 import type {QueueDepth, QueuedJob} from './queue.ts'
 
-/** GitLab sends a delivery again within hours, and people press "Resend" within days. */
-const DELIVERY_DAYS = 14
-
 const count = z.coerce.number()
 
 export async function depthOf(database: Database): Promise<QueueDepth> {
@@ -93,10 +90,4 @@ export async function handBackAll(database: Database, boss: PgBoss): Promise<voi
       {message: 'the process that ran it ended'}
     )
   }
-}
-
-export async function forgetDeliveries(database: Database): Promise<void> {
-  await database.query(
-    `DELETE FROM ladderlint.delivery WHERE received_at < now() - interval '${DELIVERY_DAYS} days'`
-  )
 }

@@ -6,6 +6,7 @@ import type {PgBoss} from 'pg-boss'
 import {z} from 'zod'
 import type {Database, Queries} from '../database/database.ts'
 import {asBossDb, QUEUE, SCHEMA} from './boss.ts'
+import {isFresh, rememberDeliveries} from './deliveries.ts'
 import {type JobRecord, keyOf, projectOf} from './job-record.ts'
 import type {Enqueued, Job} from './queue.ts'
 
@@ -47,22 +48,6 @@ export async function storeAgain(
   await boss.insert(QUEUE, [{...insertOf(record, priority), startAfter: delay / 1000}], {
     db: asBossDb(queries)
   })
-}
-
-function isFresh({delivery}: Job, fresh: ReadonlySet<string>): boolean {
-  return delivery === null || fresh.has(delivery)
-}
-
-const storedDeliveries = z.array(z.object({id: z.string()}))
-
-async function rememberDeliveries(queries: Queries, jobs: readonly Job[]): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(jobs.flatMap(({delivery}) => (delivery === null ? [] : [delivery])))]
-  if (ids.length === 0) return new Set()
-  const rows = await queries.query(
-    'INSERT INTO ladderlint.delivery (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING id',
-    [ids]
-  )
-  return new Set(storedDeliveries.parse(rows).map(({id}) => id))
 }
 
 const waitingJobs = z.array(z.object({key: z.string(), later: z.boolean()}))
