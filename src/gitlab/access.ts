@@ -2,8 +2,9 @@
  * What a token is and what it reaches: asked when a service starts, and by `ladderlint doctor`. Source: GitLab docs,
  * api/personal_access_tokens, api/projects, api/members, api/project_webhooks.
  */
+import {z} from 'zod'
 import type {Snapshot} from '../handbook/snapshot.ts'
-import {all, checked} from './answers.ts'
+import {all, checked, unlessMissing} from './answers.ts'
 import {readBranchHead} from './branches.ts'
 import {type Client, connect} from './client.ts'
 import {GitLabError} from './errors.ts'
@@ -11,7 +12,7 @@ import type {ForgeOptions} from './forge.ts'
 import {createForgeCache} from './forge-cache.ts'
 import {type ProjectAnswer, readProject} from './projects.ts'
 import {readVersion} from './reviewers.ts'
-import {hookSchema, tokenSchema} from './schemas.ts'
+import {hookEventSchema, hookSchema, tokenSchema} from './schemas.ts'
 import {openGitLabSnapshot} from './snapshot.ts'
 import {DEVELOPER, readRole, readSelf} from './users.ts'
 
@@ -57,6 +58,11 @@ export interface Access {
   project(idOrPath: string): Promise<ProjectAccess | undefined>
   /** Maintainers see them only. */
   hooks(project: number): Promise<readonly HookFacts[]>
+  /**
+   * How a webhook's newest delivery was answered: HTTP's status as text, or "internal error" for no answer. Undefined where
+   * there was none in the last seven days, or where GitLab does not tell (before 17.3).
+   */
+  newestAnswer(project: number, hook: number): Promise<string | undefined>
   /** The files of a branch; undefined for no such branch. */
   branch(project: number, branch: string): Promise<Snapshot | undefined>
 }
@@ -77,6 +83,7 @@ export function openAccess({cache = createForgeCache(), ...connection}: ForgeOpt
       return answer && toAccess(answer, await roleIn(client, answer))
     },
     hooks: (project) => readHooks(client, project),
+    newestAnswer: (project, hook) => readNewestAnswer(client, project, hook),
     async branch(project, branch) {
       const head = await readBranchHead(client, project, branch)
       return head && openGitLabSnapshot(client, {project, commit: head.id, cache})
@@ -117,6 +124,14 @@ function toAccess(
     isArchived: archived ?? false,
     role
   }
+}
+
+async function readNewestAnswer(client: Client, project: number, hook: number): Promise<string | undefined> {
+  const path = `projects/${project}/hooks/${hook}/events`
+  const answer = await unlessMissing(() => client.requester.get(path, {searchParams: {per_page: 1}}))
+  if (!answer) return undefined
+  const [newest] = checked(z.array(hookEventSchema), answer.body, {method: 'GET', path})
+  return newest?.response_status || undefined
 }
 
 async function readHooks(client: Client, project: number): Promise<HookFacts[]> {

@@ -35,6 +35,9 @@ export const hookSchema = z.object({
   custom_webhook_template: z.string().nullish()
 })
 
+/** `response_status`: of HTTP, as text; "internal error" when no answer came. Source: GitLab docs, api/project_webhooks. */
+export const hookEventSchema = z.object({response_status: z.string().nullish()})
+
 export const versionSchema = z.object({version: z.string()})
 
 export const reviewerSchema = z.object({user: z.object({id}), state: z.string()})

@@ -108,3 +108,24 @@ describe('hooks', () => {
     ])
   })
 })
+
+describe('newestAnswer', () => {
+  const EVENTS = '/projects/7/hooks/4/events'
+
+  it('tells how the newest delivery was answered', async () => {
+    gitlab()
+      .get(EVENTS)
+      .query({per_page: 1})
+      .reply(200, [{id: 9, trigger: 'push_hooks', response_status: '401'}])
+    expect(await access().newestAnswer(7, 4)).toBe('401')
+  })
+
+  it.each([
+    ['nothing was delivered', 200, []],
+    ['a delivery is on its way', 200, [{id: 9, response_status: ''}]],
+    ['the release does not tell', 404, {error: '404 Not Found'}]
+  ])('tells nothing where %s', async (_why, status, body) => {
+    gitlab().get(EVENTS).query(true).reply(status, body)
+    expect(await access().newestAnswer(7, 4)).toBeUndefined()
+  })
+})

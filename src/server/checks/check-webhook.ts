@@ -25,7 +25,11 @@ export async function checkWebhook(
     const hooks = await access.hooks(project.id)
     const own = hooks.filter(({url}) => leadsHere(url, expected))
     if (own.length === 0) return [missing(about, expected)]
-    return own.map((hook) => checkHook(about, hook, expected))
+    return await Promise.all(
+      own.map(async (hook) =>
+        checkHook(about, hook, expected, await access.newestAnswer(project.id, hook.id))
+      )
+    )
   } catch (error) {
     if (!(error instanceof GitLabError) || ![403, 404].includes(error.status ?? 0))
       return [unanswered(about, 'unknown', error)]
@@ -60,8 +64,11 @@ function missing(about: string, expected: Expected): Check {
   }
 }
 
-function checkHook(about: string, hook: HookFacts, expected: Expected): Check {
-  const {failures, warnings} = defectsOf(hook, expected)
+/** @param answer To its newest delivery; undefined where that is not known. */
+function checkHook(about: string, hook: HookFacts, expected: Expected, answer: string | undefined): Check {
+  const shown = defectsOf(hook, expected)
+  const failures = [...shown.failures, ...refusals(answer)]
+  const warnings = [...shown.warnings, ...failedDeliveries(answer)]
   const defects = [...failures, ...warnings]
   if (defects.length === 0) {
     return {about, verdict: 'ok', says: `It sends pushes, comments and merge requests to ${hostOf(hook.url)}`}
@@ -114,6 +121,24 @@ function defectsOf(hook: HookFacts, expected: Expected): Record<'failures' | 'wa
       )
     ]
   }
+}
+
+/** A secret is shown to nobody again: whether it is the right one is told by the service's answers alone. */
+function refusals(answer: string | undefined): readonly Defect[] {
+  return defect(
+    answer === '401',
+    'its newest delivery was refused (401): its secret or signing token is not the one that the service has',
+    'set the same on both sides, then press Test'
+  )
+}
+
+/** It may be long over: nothing was sent since. */
+function failedDeliveries(answer: string | undefined): readonly Defect[] {
+  if (answer === undefined || answer === '401' || /^2\d\d$/.test(answer)) return []
+  const says = /^\d+$/.test(answer) ? `was answered ${answer}` : 'got no answer from the service'
+  return [
+    {says: `its newest delivery ${says}`, hint: 'see Recent events for the reason, mend it, then press Test'}
+  ]
 }
 
 function defect(isPresent: boolean, says: string, hint: string): readonly Defect[] {

@@ -43,6 +43,22 @@ describe('checkWebhook', () => {
     expect(found?.says).toMatch(/^Webhook 4: /)
   })
 
+  it.each<[string, string | undefined, string, string]>([
+    ['refused', '401', 'failed', 'set the same on both sides'],
+    ['answered by something else', '404', 'warning', 'see Recent events'],
+    ['not stored', '503', 'warning', 'see Recent events'],
+    ['not answered', 'internal error', 'warning', 'see Recent events']
+  ])('tells of one whose newest delivery was %s what to do', async (_which, answer, verdict, hint) => {
+    const access = accessWhere({newestAnswer: async () => answer})
+    const [found] = await checkWebhook(access, PROJECT, EXPECTED)
+    expect(found).toMatchObject({verdict, hint: expect.stringContaining(hint)})
+  })
+
+  it.each(['200', '202', undefined])('is content when the newest answer was %s', async (answer) => {
+    const access = accessWhere({newestAnswer: async () => answer})
+    expect(await checkWebhook(access, PROJECT, EXPECTED)).toMatchObject([{verdict: 'ok'}])
+  })
+
   it('does not doubt what an older release does not say', async () => {
     expect(await check([{hasSecret: null, isSigned: null, state: null}])).toMatchObject([{verdict: 'ok'}])
   })

@@ -24,6 +24,7 @@ export function accessWhere(differs: Partial<Access> = {}): Access {
     self: async () => ({id: 5, username: 'project_7_bot'}),
     project: async (path) => ({id: 7, path, defaultBranch: 'main', isArchived: false, role: 30}),
     hooks: async () => [HOOK],
+    newestAnswer: async () => undefined,
     branch: async (_project, _branch) =>
       openMemorySnapshot({'content/job-families/delivery/pilot.md': '# Pilot\n'}),
     ...differs
