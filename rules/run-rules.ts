@@ -87,9 +87,7 @@ async function run(
   const notChecked: NotChecked[] = []
   const silencing = openSilencing(page, today)
   file.data.ladderlint = {...subject, notChecked, silencing}
-  const processor = unified()
-  for (const {rule, options} of settings) processor.use(rule.plugin, ['on', options])
-  await processor.run(page.tree, file)
+  await processorOf(settings).run(page.tree, file)
 
   const byName = new Map(settings.map((setting) => [setting.rule.name, setting]))
   const toFinding = ({rule, severity}: RuleSetting, said: Utterance): Finding => ({
@@ -124,6 +122,18 @@ async function run(
     silenced: silenced.sort((a, b) => inPageOrder(a.finding, b.finding)),
     notChecked
   }
+}
+
+const processors = new WeakMap<readonly RuleSetting[], ReturnType<typeof unified>>()
+
+/** Set up once for all pages that are checked in the same way. */
+function processorOf(settings: readonly RuleSetting[]): ReturnType<typeof unified> {
+  const known = processors.get(settings)
+  if (known) return known
+  const processor = unified()
+  for (const {rule, options} of settings) processor.use(rule.plugin, ['on', options])
+  processors.set(settings, processor)
+  return processor
 }
 
 /** What a rule could not read is no defect of the rule. */

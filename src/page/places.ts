@@ -7,10 +7,12 @@ import type {Place} from './job-family.ts'
 export type PlaceAt = (start: number, end: number) => Place
 
 export function createPlaces(text: string): PlaceAt {
-  const lineStarts = [0]
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(match.index + match[0].length)
+  let known: readonly number[] | undefined
 
   const pointAt = (offset: number) => {
+    // Not before somebody asks: a dozen rules could tell a place, and most have none to tell.
+    known ??= startsOfLines(text)
+    const lineStarts = known
     let low = 0
     let high = lineStarts.length - 1
     while (low < high) {
@@ -26,6 +28,12 @@ export function createPlaces(text: string): PlaceAt {
     const to = Math.min(Math.max(end, from), text.length)
     return {start: pointAt(from), end: pointAt(to)}
   }
+}
+
+function startsOfLines(text: string): number[] {
+  const starts = [0]
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length)
+  return starts
 }
 
 /** Where a place begins, as an offset. */

@@ -32,8 +32,8 @@ const KINDS: Partial<Record<Nodes['type'], ProseBlock['kind']>> = {
 const ADDRESS = /(?:\b[a-z][a-z\d+.-]{1,20}:\/\/|\bwww\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.\S{1,200}/gi
 /** Hardly any block holds one of these, and looking for addresses takes its time. */
 const ADDRESS_SIGN = /:\/\/|www\.|@/
-/** The backslash of an escape, and what a reader sees as a blank. */
-const BLANKS = /\\(?=[!-/:-@[-`{-~])|\s/g
+/** The backslash of an escape, and what a reader sees as a blank and is none yet. */
+const BLANKS = /\\(?=[!-/:-@[-`{-~])|[^\S ]/g
 
 /** The front matter's own words: other keys are for machines. */
 const SPOKEN = new Set(['title', 'description'])
