@@ -19,20 +19,27 @@ const TIMES = {headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout:
 
 /**
  * Resolves when connections are accepted.
+ * @param onError Told of a connection that could not be accepted later on, because there are too many open files, say.
  * @throws LadderlintError when the port cannot be had.
  */
 export function listen(
   answer: RequestListener,
-  {host, port}: {readonly host: string; readonly port: number}
+  {host, port}: {readonly host: string; readonly port: number},
+  onError: (error: Error) => void
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(TIMES, answer)
-    server.once('listening', () => resolve(server))
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    const refuse = (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'another program listens there' : cause.message
       reject(
         new LadderlintError(`cannot listen on ${host}:${port}: ${why}`, {hint: 'Set HOST and PORT', cause})
       )
+    }
+    server.once('error', refuse)
+    server.once('listening', () => {
+      // An error that nobody listens to would end the process.
+      server.off('error', refuse).on('error', onError)
+      resolve(server)
     })
     server.listen({host, port, backlog: BACKLOG})
   })

@@ -182,7 +182,7 @@ async function open(
     gitlabUrl: config.forge.url,
     webhookUrl: publicUrl && `${publicUrl}${WEBHOOK_PATH}`
   })
-  const server = await listen(http, config)
+  const server = await listen(http, config, (err) => log.error({err}, 'a connection could not be accepted'))
   endings.add(() => drain(server))
   const directory = openProjectDirectory({...gitlab, cache})
   const attended = createAttendedHeads()

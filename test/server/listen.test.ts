@@ -4,8 +4,12 @@ import {describe, expect, it, onTestFinished, vi} from 'vitest'
 import {LadderlintError} from '../../src/config/ladderlint-error.ts'
 import {listen} from '../../src/server/listen.ts'
 
-async function openedServer(port = 0) {
-  const server = await listen((_request, response) => response.end('here'), {host: '127.0.0.1', port})
+async function openedServer(port = 0, onError: (error: Error) => void = ({message}) => expect.fail(message)) {
+  const server = await listen(
+    (_request, response) => response.end('here'),
+    {host: '127.0.0.1', port},
+    onError
+  )
   onTestFinished(() => void server.close())
   return server
 }
@@ -34,9 +38,21 @@ describe('listen', () => {
     expect(server.keepAliveTimeout).toBeGreaterThan(60_000)
   })
 
+  it('outlasts connections that it cannot accept, and tells of each', async () => {
+    const told: string[] = []
+    const server = await openedServer(0, ({message}) => void told.push(message))
+    // As Node does when there are too many open files.
+    for (let times = 0; times < 2; times++) server.emit('error', new Error('accept EMFILE'))
+    expect(told).toEqual(['accept EMFILE', 'accept EMFILE'])
+  })
+
   it('says what to change when another program has the port', async () => {
     const port = await opened()
-    const second = listen(() => undefined, {host: '127.0.0.1', port})
+    const second = listen(
+      () => undefined,
+      {host: '127.0.0.1', port},
+      () => undefined
+    )
     await expect(second).rejects.toBeInstanceOf(LadderlintError)
     await expect(second).rejects.toThrow(`cannot listen on 127.0.0.1:${port}: another program listens there`)
   })
