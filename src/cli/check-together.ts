@@ -21,8 +21,10 @@ export type CheckOne = (path: string) => Promise<CheckedPage | undefined>
 /** What one thread did: pages by their index, undefined for one that is not there. */
 export type Done = readonly (readonly [index: number, page: CheckedPage | undefined])[]
 
-/** Starting a thread costs as much as checking a dozen pages, at first more slowly than here. */
+/** A second of compiling what this thread has compiled already, as long as checking so many pages takes. */
 const PAGES_WORTH_A_THREAD = 40
+/** On two cores, where that compiling, which V8 does beside this thread, takes the other thread's core. */
+const PAGES_WORTH_THE_LAST_CORE = 120
 /** Each parses anew what several pages lead to, and takes 100 MB. */
 const MOST_HELPERS = 3
 
@@ -38,14 +40,12 @@ export async function checkTogether(
   checkOne: CheckOne
 ): Promise<CheckedPage[]> {
   const work: SharedWork = {root, pages, rule, next: new Int32Array(new SharedArrayBuffer(4))}
-  const helpers = Math.min(
-    Math.floor(pages.length / PAGES_WORTH_A_THREAD),
-    availableParallelism() - 1,
-    MOST_HELPERS
-  )
-  const others = Array.from({length: helpers}, () => helped(work))
+  const others = availableParallelism() - 1
+  const pagesWorthIt = others > 1 ? PAGES_WORTH_A_THREAD : PAGES_WORTH_THE_LAST_CORE
+  const helpers = Math.min(Math.floor(pages.length / pagesWorthIt), others, MOST_HELPERS)
+  const helped = Array.from({length: helpers}, () => doneElsewhere(work))
   const done = new Map(await checkNext(work, checkOne))
-  for (const [index, page] of (await Promise.all(others)).flat()) done.set(index, page)
+  for (const [index, page] of (await Promise.all(helped)).flat()) done.set(index, page)
   const checked: CheckedPage[] = []
   for (const [index, path] of pages.entries()) {
     // What another thread could not do is done here, where it can be told why that cannot be.
@@ -67,7 +67,7 @@ export async function checkNext({pages, next}: SharedWork, checkOne: CheckOne): 
 }
 
 /** What another thread did; nothing when it failed. */
-async function helped(work: SharedWork): Promise<Done> {
+async function doneElsewhere(work: SharedWork): Promise<Done> {
   const {Worker} = await import('node:worker_threads')
   const worker = new Worker(ENTRY, {workerData: work})
   return new Promise((resolve) => {

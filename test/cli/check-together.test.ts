@@ -7,7 +7,7 @@ const FOLDER = 'content/job-families/delivery'
 /** As many as several threads share, each with a finding. */
 function manyPages(): Record<string, string> {
   return Object.fromEntries(
-    Array.from({length: 90}, (_, index) => [
+    Array.from({length: 130}, (_, index) => [
       `${FOLDER}/role-${index}.md`,
       `---\ntitle: Role ${index}\n---\n\n## Responsibilities\n\n- Look after Gitlab\n`
     ])
@@ -67,7 +67,7 @@ describe('ladderlint check of many pages', () => {
     const args = ['check', '--format', 'json', '--fail-on', 'never', '--rule', 'gitlab-casing=error']
     const together = runCli(root, args)
     expect(together.stderr).toBe('')
-    expect(JSON.parse(together.stdout).summary).toMatchObject({pages: 90})
+    expect(JSON.parse(together.stdout).summary).toMatchObject({pages: 130})
     // With a cache all is checked in one thread.
     expect(together.stdout).toBe(runCli(root, [...args, '--cache']).stdout)
   })
